@@ -4,6 +4,9 @@
 add_library(ra_flags INTERFACE)
 target_compile_features(ra_flags INTERFACE cxx_std_20)
 target_compile_options(ra_flags INTERFACE
+  # Not the property: CMake would compile executables with -fPIE, which no shared precompiled header
+  # survives.
+  -fPIC
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow>
   # GCC 12 reports this one in its own std::string and std::regex once inlined (PR 105329, 105562).
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict -Wno-maybe-uninitialized>)
@@ -24,7 +27,6 @@ endif()
 function(ra_target target)
   set_target_properties(${target} PROPERTIES
     CXX_EXTENSIONS OFF
-    POSITION_INDEPENDENT_CODE ON
     RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin"
     LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib"
     ARCHIVE_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
