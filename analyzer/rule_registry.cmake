@@ -15,7 +15,7 @@ if(ra_rule_header)
     get_filename_component(id "${folder}" NAME)
     string(REPLACE "-" "_" function "${id}")
     string(APPEND declarations "rule ${function}();\n")
-    string(APPEND entries "      ${function}(),\n")
+    string(APPEND entries "    add(\"${id}\", ${function}());\n")
   endforeach()
   set(pages)
   foreach(file IN LISTS ra_rule_pages)
@@ -30,6 +30,7 @@ if(ra_rule_header)
 
 #include "analyzer/rules/rule.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -39,8 +40,16 @@ namespace ra::analyzer {
 std::vector<std::pair<std::string_view, std::string_view>> embedded_rule_pages();
 @declarations@
 const std::vector<rule>& all_rules() {
-  static const std::vector<rule> rules = {
-@entries@  };
+  static const std::vector<rule> rules = [] {
+    std::vector<rule> found;
+    [[maybe_unused]] const auto add = [&found](const char* slug, rule r) {
+      r.slug = slug;
+      found.push_back(std::move(r));
+    };
+@entries@    std::sort(found.begin(), found.end(),
+              [](const rule& a, const rule& b) { return a.number < b.number; });
+    return found;
+  }();
   return rules;
 }
 
