@@ -1,0 +1,102 @@
+// Tasks that may be running now: a may analysis. Top is "every task started so far".
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "analyzer/domain/abstract_value.h"
+#include "analyzer/domain/location.h"
+
+namespace ra::analyzer {
+
+/// A task of the function's task table that has started and is not known to have finished.
+struct live_task {
+  task_id task = 0;
+  bool repeated = false;         ///< several instances may be live: started in a loop, or `many`
+  bool detached = false;
+  /// Roots that meant another object when the task was started: a variable declared anew, an
+  /// object made anew at the same site. What the task knows under these names is out of reach.
+  std::vector<loc_id> stale;     ///< sorted
+
+  [[nodiscard]] bool knows(loc_id root) const {
+    return !std::binary_search(stale.begin(), stale.end(), root);
+  }
+  friend bool operator==(const live_task&, const live_task&) = default;
+};
+
+class live_set {
+ public:
+  [[nodiscard]] const live_task* find(task_id t) const {
+    for (const live_task& l : live_) {
+      if (l.task == t) return &l;
+    }
+    return nullptr;
+  }
+  /// Starts task `t`; if it is live already there are several instances from now on.
+  void start(task_id t, bool many) {
+    for (live_task& l : live_) {
+      if (l.task != t) continue;
+      l.repeated = true;
+      l.detached = false;
+      return;
+    }
+    const auto at = std::lower_bound(live_.begin(), live_.end(), t,
+                                     [](const live_task& l, task_id id) { return l.task < id; });
+    live_.insert(at, live_task{t, many, false, {}});
+  }
+  void finish(task_id t) {
+    std::erase_if(live_, [&](const live_task& l) { return l.task == t; });
+  }
+  void detach(task_id t) {
+    for (live_task& l : live_) {
+      if (l.task == t) l.detached = true;
+    }
+  }
+  /// `root` is a new object from now on.
+  void renew(loc_id root) {
+    for (live_task& l : live_) {
+      const auto at = std::lower_bound(l.stale.begin(), l.stale.end(), root);
+      if (at == l.stale.end() || *at != root) l.stale.insert(at, root);
+    }
+  }
+  [[nodiscard]] bool empty() const { return live_.empty(); }
+  [[nodiscard]] auto begin() const { return live_.begin(); }
+  [[nodiscard]] auto end() const { return live_.end(); }
+
+  /// The same tasks, whatever is stale.
+  [[nodiscard]] bool same_tasks(const live_set& other) const {
+    return std::equal(live_.begin(), live_.end(), other.live_.begin(), other.live_.end(),
+                      [](const live_task& a, const live_task& b) {
+                        return a.task == b.task && a.repeated == b.repeated &&
+                               a.detached == b.detached;
+                      });
+  }
+  /// Join: what is live on either side.
+  [[nodiscard]] static live_set either(const live_set& a, const live_set& b) {
+    live_set both = a;
+    for (const live_task& l : b.live_) {
+      bool found = false;
+      for (live_task& mine : both.live_) {
+        if (mine.task != l.task) continue;
+        found = true;
+        mine.repeated |= l.repeated;
+        mine.detached |= l.detached;
+        std::vector<loc_id> stale;
+        std::set_union(mine.stale.begin(), mine.stale.end(), l.stale.begin(), l.stale.end(),
+                       std::back_inserter(stale));
+        mine.stale = std::move(stale);
+      }
+      if (found) continue;
+      const auto at = std::lower_bound(both.live_.begin(), both.live_.end(), l.task,
+                                       [](const live_task& x, task_id id) { return x.task < id; });
+      both.live_.insert(at, l);
+    }
+    return both;
+  }
+  friend bool operator==(const live_set&, const live_set&) = default;
+
+ private:
+  std::vector<live_task> live_;   ///< sorted by task
+};
+
+}  // namespace ra::analyzer

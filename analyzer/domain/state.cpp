@@ -1,0 +1,80 @@
+#include "analyzer/domain/state.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ra::analyzer {
+
+namespace {
+
+std::vector<loc_id> in_both(const std::vector<loc_id>& a, const std::vector<loc_id>& b) {
+  std::vector<loc_id> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+}  // namespace
+
+bool join_into(state& into, const state& from, value_table& values, map_pool& pool, bool widen) {
+  // A key on one side only: the other side still has the value of entry, which is not written down,
+  // so the join is not known. A widened join keeps only what is equal.
+  const persistent_map joined = persistent_map::joined(
+      into.values, from.values,
+      [&](value_id a, value_id b) {
+        if (a == b) return a;
+        return widen ? any_value : values.join(a, b);
+      },
+      [&](std::uint32_t, value_id v) { return widen ? any_value : values.join(v, any_value); },
+      pool);
+  bool changed = !(joined == into.values);
+  into.values = joined;
+  into.since = persistent_map::joined(
+      into.since, from.since, [](std::uint32_t a, std::uint32_t b) { return std::min(a, b); },
+      [](std::uint32_t, std::uint32_t v) { return v; }, pool);
+
+  if (!(into.locks == from.locks)) {
+    lockset common = lockset::common(into.locks, from.locks);
+    if (!(common == into.locks)) changed = true;
+    into.locks = std::move(common);
+    if (!into.blurred) changed = true;
+    into.blurred = true;
+  }
+  live_set tasks = live_set::either(into.tasks, from.tasks);
+  if (!(tasks == into.tasks)) {
+    if (!into.tasks.same_tasks(from.tasks)) into.blurred = true;
+    changed = true;
+    into.tasks = std::move(tasks);
+  }
+  if (!(into.debts == from.debts)) {
+    for (const lock_debt& d : from.debts) {
+      if (std::find(into.debts.begin(), into.debts.end(), d) == into.debts.end()) {
+        into.debts.push_back(d);
+        changed = true;
+      }
+    }
+    std::sort(into.debts.begin(), into.debts.end(),
+              [](const lock_debt& a, const lock_debt& b) { return a.lock < b.lock; });
+    into.blurred = true;
+  }
+  const auto narrow = [&](std::vector<loc_id>& mine, const std::vector<loc_id>& theirs) {
+    std::vector<loc_id> both = in_both(mine, theirs);
+    if (both != mine) changed = true;
+    mine = std::move(both);
+  };
+  narrow(into.awaited, from.awaited);
+  narrow(into.joined, from.joined);
+  if (into.detached != from.detached) {
+    std::vector<loc_id> either;
+    std::set_union(into.detached.begin(), into.detached.end(), from.detached.begin(),
+                   from.detached.end(), std::back_inserter(either));
+    if (either != into.detached) changed = true;
+    into.detached = std::move(either);
+  }
+  if (from.blurred && !into.blurred) {
+    into.blurred = true;
+    changed = true;
+  }
+  return changed;
+}
+
+}  // namespace ra::analyzer

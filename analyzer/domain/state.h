@@ -1,0 +1,48 @@
+// The product of the domains: what is known at one point of a function.
+//
+// A block keeps several states apart while they differ in what the lock and thread rules ask about
+// (locks, live tasks, lock debts), so that `if (b) m.lock(); ... if (b) m.unlock();` needs no
+// annotation: property simulation, after Das, Lerner and Seigle, "ESP" (PLDI 2002). States that
+// agree there are joined; beyond a cap the rest are joined as well and marked `blurred`, and rules
+// that claim certainty leave blurred states alone.
+#pragma once
+
+#include <vector>
+
+#include "analyzer/domain/abstract_value.h"
+#include "analyzer/domain/lockset.h"
+#include "analyzer/domain/parallelism.h"
+#include "analyzer/domain/persistent_map.h"
+
+namespace ra::analyzer {
+
+/// A lock that was let go although it was not taken here (a hand-over, or a mistake).
+struct lock_debt {
+  loc_id lock = no_loc;
+  lock_mode mode = lock_mode::exclusive;
+  location_id at = no_location;
+  friend bool operator==(const lock_debt& a, const lock_debt& b) { return a.lock == b.lock; }
+};
+
+struct state {
+  persistent_map values;          ///< loc_id -> value_id; absent: as at entry
+  persistent_map since;           ///< loc_id -> location_id of the assignment, for explanations
+  lockset locks;
+  live_set tasks;
+  std::vector<lock_debt> debts;   ///< sorted by lock
+  std::vector<loc_id> awaited;    ///< sorted; waited for on every path (must)
+  std::vector<loc_id> joined;     ///< sorted; handles of the caller that were joined on every path
+  std::vector<loc_id> detached;   ///< sorted; handles of the caller that were detached
+  bool blurred = false;
+
+  /// States that agree here are joined without losing what the rules ask.
+  [[nodiscard]] bool same_property(const state& other) const {
+    return locks == other.locks && debts == other.debts && tasks.same_tasks(other.tasks) &&
+           joined == other.joined;
+  }
+};
+
+/// Joins `from` into `into`; true if `into` changed.
+bool join_into(state& into, const state& from, value_table& values, map_pool& pool, bool widen);
+
+}  // namespace ra::analyzer

@@ -1,0 +1,194 @@
+#include "analyzer/domain/term.h"
+
+#include <algorithm>
+
+namespace ra::analyzer {
+
+namespace {
+
+constexpr std::size_t max_parts = 3;
+constexpr std::size_t max_symbols = 6;
+constexpr std::int64_t max_number = std::int64_t{1} << 40;
+
+bool too_large(std::int64_t n) { return n > max_number || n < -max_number; }
+
+}  // namespace
+
+term_table::term_table() {
+  terms_.push_back(term{});
+  term_ids_.emplace(term{}, any_term);
+}
+
+term_id term_table::intern(term t) {
+  if (const auto found = term_ids_.find(t); found != term_ids_.end()) return found->second;
+  const auto id = static_cast<term_id>(terms_.size());
+  terms_.push_back(t);
+  term_ids_.emplace(std::move(t), id);
+  return id;
+}
+
+symbol_id term_table::intern(symbol s) {
+  if (const auto found = symbol_ids_.find(s); found != symbol_ids_.end()) return found->second;
+  const auto id = static_cast<symbol_id>(symbols_.size());
+  symbols_.push_back(s);
+  symbol_ids_.emplace(s, id);
+  return id;
+}
+
+term_id term_table::constant(std::int64_t number) {
+  if (too_large(number)) return any_term;
+  term t;
+  t.form = term::shape::linear;
+  t.number = number;
+  return intern(std::move(t));
+}
+
+term_id term_table::of(symbol s) {
+  term t;
+  t.form = term::shape::linear;
+  t.parts.emplace_back(intern(s), 1);
+  return intern(std::move(t));
+}
+
+bool term_table::is_constant(term_id id) const {
+  return terms_[id].form == term::shape::linear && terms_[id].parts.empty();
+}
+
+term_id term_table::plus(term_id a, term_id b) {
+  const term& x = terms_[a];
+  const term& y = terms_[b];
+  if (x.form == term::shape::any || y.form == term::shape::any) return any_term;
+  if (x.form == term::shape::derived || y.form == term::shape::derived) {
+    return derived({a, b}, x.lossy || y.lossy);
+  }
+  term sum = x;
+  sum.number += y.number;
+  for (const auto& [s, factor] : y.parts) {
+    const auto at = std::lower_bound(sum.parts.begin(), sum.parts.end(), s,
+                                     [](const auto& part, symbol_id id) { return part.first < id; });
+    if (at != sum.parts.end() && at->first == s) {
+      at->second += factor;
+      if (at->second == 0) sum.parts.erase(at);
+    } else {
+      sum.parts.insert(at, {s, factor});
+    }
+  }
+  if (too_large(sum.number)) return any_term;
+  if (sum.parts.size() > max_parts) return derived({a, b}, false);
+  return intern(std::move(sum));
+}
+
+term_id term_table::times(term_id a, std::int64_t factor) {
+  const term& x = terms_[a];
+  if (x.form == term::shape::any || too_large(factor)) return any_term;
+  if (factor == 0) return constant(0);
+  if (x.form == term::shape::derived) return a;
+  term product = x;
+  product.number *= factor;
+  for (auto& part : product.parts) {
+    part.second *= factor;
+    if (too_large(part.second)) return any_term;
+  }
+  if (too_large(product.number)) return any_term;
+  return intern(std::move(product));
+}
+
+term_id term_table::derived(const std::vector<term_id>& from, bool lossy) {
+  term result;
+  result.form = term::shape::derived;
+  result.lossy = lossy;
+  for (term_id id : from) {
+    const term& t = terms_[id];
+    if (t.form == term::shape::any) return any_term;
+    result.lossy = result.lossy || t.lossy;
+    for (const auto& part : t.parts) result.symbols.push_back(part.first);
+    result.symbols.insert(result.symbols.end(), t.symbols.begin(), t.symbols.end());
+  }
+  std::sort(result.symbols.begin(), result.symbols.end());
+  result.symbols.erase(std::unique(result.symbols.begin(), result.symbols.end()),
+                       result.symbols.end());
+  if (result.symbols.size() > max_symbols || result.symbols.empty()) return any_term;
+  return intern(std::move(result));
+}
+
+term_id term_table::join(term_id a, term_id b) {
+  if (a == b) return a;
+  const term& x = terms_[a];
+  const term& y = terms_[b];
+  if (x.form != term::shape::derived && y.form != term::shape::derived) return any_term;
+  // What was computed from the same symbols stays so; anything else is unknown.
+  if (x.form == term::shape::derived && y.form == term::shape::derived &&
+      x.symbols == y.symbols) {
+    term both = x;
+    both.lossy = true;
+    return intern(std::move(both));
+  }
+  return any_term;
+}
+
+bool term_table::difference(term_id a, term_id b, std::int64_t& result) const {
+  const term& x = terms_[a];
+  const term& y = terms_[b];
+  if (x.form != term::shape::linear || y.form != term::shape::linear || x.parts != y.parts) {
+    return false;
+  }
+  result = y.number - x.number;
+  return true;
+}
+
+term_table::bounds term_table::bounds_of(term_id id) const {
+  const term& t = terms_[id];
+  if (t.form != term::shape::linear || t.parts.size() != 1 || t.parts[0].second != 1 ||
+      t.number != 0) {
+    return {};
+  }
+  const symbol& s = symbols_[t.parts[0].first];
+  if (s.kind != symbol_kind::loop && s.kind != symbol_kind::range) return {};
+  if (s.low == any_term || s.high == any_term) return {};
+  return {true, s.low, s.high};
+}
+
+answer term_table::ranges(term_id a, term_id b) const {
+  const bounds x = bounds_of(a);
+  const bounds y = bounds_of(b);
+  std::int64_t gap = 0;
+  if (x.known && y.known) {
+    if (difference(x.high, y.low, gap) && gap >= 0) return answer::no;
+    if (difference(y.high, x.low, gap) && gap >= 0) return answer::no;
+    if (x.low == y.low) return answer::yes;   // both begin at one element
+    if (is_constant(x.low) && is_constant(x.high) && is_constant(y.low) && is_constant(y.high)) {
+      return answer::yes;                     // not apart, so they meet
+    }
+    return answer::maybe;
+  }
+  if (x.known != y.known) {
+    const bounds& r = x.known ? x : y;
+    const term_id point = x.known ? b : a;
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+    if (difference(r.low, point, from) && from < 0) return answer::no;
+    if (difference(r.high, point, to) && to >= 0) return answer::no;
+    if (difference(r.low, point, from) && difference(r.high, point, to)) {
+      return from >= 0 && to < 0 ? answer::yes : answer::no;
+    }
+  }
+  return answer::maybe;
+}
+
+answer term_table::overlap(term_id a, term_id b) const {
+  const term& x = terms_[a];
+  const term& y = terms_[b];
+  if (x.form == term::shape::any || y.form == term::shape::any) return answer::maybe;
+  const bounds bx = bounds_of(a);
+  const bounds by = bounds_of(b);
+  if (bx.known || by.known) return ranges(a, b);
+  if (a == b) {
+    // The same expression of the same symbols: one number, unless a loop makes it many.
+    return x.form == term::shape::derived && x.lossy ? answer::maybe : answer::yes;
+  }
+  std::int64_t gap = 0;
+  if (difference(a, b, gap)) return gap == 0 ? answer::yes : answer::no;
+  return answer::maybe;
+}
+
+}  // namespace ra::analyzer

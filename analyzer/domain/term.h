@@ -1,0 +1,152 @@
+// Index terms: the integers that matter to threads, as far as they decide which element is meant.
+//
+// A term is a constant, a linear form over symbols, or something computed from symbols. A symbol is
+// a number that is not known but named: what a place held at entry, the variable of a loop (which
+// has a range), the iteration that a parallel body was called for. Two accesses to one array touch
+// the same element only if their terms can be equal; `overlap` says yes, no or maybe.
+//
+// Order: any_term is top. Height 3: constant or linear -> derived -> any.
+// Source: the affine part follows the dependence tests of parallelising compilers (Banerjee; GCD
+// test); what is beyond one varying symbol with a constant stride is "maybe", which audit reads as
+// private and strict as shared.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ra::analyzer {
+
+using term_id = std::uint32_t;
+using symbol_id = std::uint32_t;
+constexpr term_id any_term = 0;
+constexpr symbol_id no_symbol = 0xffffffffu;
+
+enum class symbol_kind : std::uint8_t {
+  entry,      ///< what location `a` held when the function began
+  loop,       ///< the variable at location `b` of the loop headed by block `a`; from low up to high
+  range,      ///< some number from low up to high (a loop variable of a callee)
+  iteration,  ///< differs between any two instances of the task spawned at site `a`
+  opaque,     ///< one unknown number, computed at site `a`
+};
+
+struct symbol {
+  symbol_kind kind = symbol_kind::opaque;
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  term_id low = any_term;    ///< loop, range: first value
+  term_id high = any_term;   ///< loop, range: one past the last; any: not known
+  friend auto operator<=>(const symbol&, const symbol&) = default;
+};
+
+struct term {
+  enum class shape : std::uint8_t { any, linear, derived };
+  shape form = shape::any;
+  bool lossy = false;                                    ///< derived
+  std::int64_t number = 0;                               ///< linear
+  std::vector<std::pair<symbol_id, std::int64_t>> parts; ///< linear: by symbol, coefficients not 0
+  std::vector<symbol_id> symbols;                        ///< derived: sorted
+  friend auto operator<=>(const term&, const term&) = default;
+};
+
+enum class answer : std::uint8_t { no, maybe, yes };
+
+/// Interns terms and symbols. Equal ids are equal terms.
+class term_table {
+ public:
+  term_table();
+
+  [[nodiscard]] term_id constant(std::int64_t number);
+  [[nodiscard]] term_id of(symbol s);
+  [[nodiscard]] term_id intern(term t);
+  [[nodiscard]] symbol_id intern(symbol s);
+
+  [[nodiscard]] term_id plus(term_id a, term_id b);
+  [[nodiscard]] term_id times(term_id a, std::int64_t factor);
+  /// Something computed from the given terms.
+  [[nodiscard]] term_id derived(const std::vector<term_id>& from, bool lossy);
+  [[nodiscard]] term_id join(term_id a, term_id b);
+
+  [[nodiscard]] const term& at(term_id id) const { return terms_[id]; }
+  [[nodiscard]] const symbol& symbol_at(symbol_id id) const { return symbols_[id]; }
+  [[nodiscard]] bool is_constant(term_id id) const;
+  [[nodiscard]] std::int64_t number(term_id id) const { return terms_[id].number; }
+
+  /// The term with each symbol replaced; replace gives the term for a symbol.
+  template <class Replace>
+  [[nodiscard]] term_id substituted(term_id id, Replace&& replace) {
+    const term t = terms_[id];
+    if (t.form == term::shape::any) return any_term;
+    if (t.form == term::shape::linear) {
+      term_id sum = constant(t.number);
+      for (const auto& [s, factor] : t.parts) sum = plus(sum, times(replace(s), factor));
+      return sum;
+    }
+    std::vector<term_id> from;
+    for (symbol_id s : t.symbols) from.push_back(replace(s));
+    return derived(from, t.lossy);
+  }
+
+  /// Can a and b be the same number, both evaluated in one activation?
+  [[nodiscard]] answer overlap(term_id a, term_id b) const;
+
+  /// Can they be the same number when a and b belong to two different instances of one task?
+  /// `varies(s)`: symbol s has different values in the two instances.
+  template <class Varies>
+  [[nodiscard]] answer overlap_between_instances(term_id a, term_id b, Varies&& varies) const {
+    return between(a, b, [&](symbol_id s) { return varies(symbols_[s]); });
+  }
+
+ private:
+  template <class Varies>
+  answer between(term_id a, term_id b, Varies&& varies) const;
+  [[nodiscard]] answer ranges(term_id a, term_id b) const;
+  struct bounds {
+    bool known = false;
+    term_id low = any_term;
+    term_id high = any_term;
+  };
+  [[nodiscard]] bounds bounds_of(term_id id) const;
+  [[nodiscard]] bool difference(term_id a, term_id b, std::int64_t& result) const;
+
+  std::vector<term> terms_;
+  std::vector<symbol> symbols_;
+  std::map<term, term_id> term_ids_;
+  std::map<symbol, symbol_id> symbol_ids_;
+};
+
+template <class Varies>
+answer term_table::between(term_id a, term_id b, Varies&& varies) const {
+  const term& x = terms_[a];
+  const term& y = terms_[b];
+  if (x.form == term::shape::any || y.form == term::shape::any) return answer::maybe;
+  const auto varying = [&](const term& t) {
+    for (const auto& part : t.parts) {
+      if (varies(part.first)) return true;
+    }
+    for (symbol_id s : t.symbols) {
+      if (varies(s)) return true;
+    }
+    return false;
+  };
+  const bool vx = varying(x);
+  const bool vy = varying(y);
+  if (!vx && !vy) return overlap(a, b);
+  if (x.form == term::shape::derived || y.form == term::shape::derived) {
+    // hist[i % 8]: two iterations meet; idx[i], i*n: each its own, as far as audit goes.
+    const bool meets = (vx && x.lossy) || (vy && y.lossy);
+    return meets && a == b ? answer::yes : answer::maybe;
+  }
+  // a*i + c against a*i' + d with i != i': equal for some i, i' iff a divides d - c, and d != c.
+  if (x.parts.size() == 1 && y.parts.size() == 1 && x.parts[0] == y.parts[0]) {
+    const std::int64_t stride = x.parts[0].second;
+    const std::int64_t distance = y.number - x.number;
+    if (distance == 0) return answer::no;
+    return distance % stride == 0 ? answer::yes : answer::no;
+  }
+  // The same varying part with the same inner part: a*i + r against a*i' + r', 0 <= r, r' < a.
+  return answer::maybe;
+}
+
+}  // namespace ra::analyzer
