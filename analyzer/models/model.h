@@ -19,46 +19,83 @@
 
 namespace ra::analyzer {
 
-/// An operand of an effect, written `this`, `0`, `1.*`, `0.[1]`, `this.#`, `result`, `2..`.
+/// An operand of an effect, written `this`, `0`, `1.*`, `this.at(0)`, `this.#`, `result`, `2..`.
 ///
 /// A number names an argument: its place, seen through a reference parameter (so `0` is the
 /// caller's object for `T&` and `T&&`, and the pointer itself for `T*`; `0.*` is what the pointer
-/// leads to). `this` is the object of a member call or the object under construction.
+/// leads to). `this` is the object of a member call or the object under construction; `result` is
+/// the place that holds the call's value. `n..` stands for every argument from n on: in a list for
+/// that many operands, as the main operand of an effect for that many facts. An operand that names
+/// an argument the call does not have makes its effect void (a list leaves it out).
+///
+/// Where an operand is an argument of `call`, `construct` or `spawn`, it is passed as the callee's
+/// parameter wants it: its address for a reference, its value else.
 struct model_operand {
-  enum class base : std::uint8_t { none, self, argument, rest, result, constant, fresh, iteration,
-                                   unknown };
+  enum class base : std::uint8_t {
+    none,
+    self,       ///< this
+    argument,   ///< 2
+    rest,       ///< 2..
+    result,     ///< result
+    constant,   ///< =2
+    fresh,      ///< fresh: a new object nothing else refers to
+    iteration,  ///< iteration: distinct in every instance of a parallel body
+    unknown,    ///< unknown
+    temporary,  ///< task: a variable of this one call; handle of the tasks it starts and joins
+  };
   struct step {
     selector_kind kind = selector_kind::field;
     std::string field;            ///< .name
-    int index_argument = -1;      ///< .[2]: the element that argument 2 names; -1: some element
+    /// .at(2): the element that argument 2 names; .any, -1: some element. Of `.lock1` and `.bound1`
+    /// the number.
+    int index_argument = -1;
+    friend bool operator==(const step&, const step&) = default;
   };
   base from = base::none;
   int number = 0;                 ///< argument index; first of the rest for `n..`; the constant
   std::vector<step> steps;
 
   [[nodiscard]] bool present() const { return from != base::none; }
+  friend bool operator==(const model_operand&, const model_operand&) = default;
 };
 
 /// One effect: a fact with operands still open.
+///
+/// access   With `atomicity`, one atomic operation on the target in the order that
+///          `order_argument` names: at least release of a store or update also signals the target,
+///          at least acquire of a load or update also awaits it. A fence has no target.
+/// spawn    `source` is the callable, `target` the handle, `args` what the callable gets.
+/// call     `source` is the callable, `args` what it gets; with `to_result` its value is the call's.
+/// call     with `constructs`: an object of the element type comes to life at `target` from `args`
+///          (make_unique, emplace_back): as if its constructor were called, models included. Where
+///          that constructor is not known, `target` is assigned what is derived from `args`.
+/// destroy  An object dies: of a user's class, its destructor runs.
+/// guard    `args` are the locks themselves; the fact carries their addresses.
 struct model_effect {
   fact_kind kind = fact_kind::unknown;
   std::uint8_t mode = 0;          ///< access_mode, lock_mode, spawn_mode, guard_mode
   std::uint16_t flags = 0;
   model_operand target;           ///< handle, lock, guard, place, synchronisation object
   model_operand source;           ///< callable, assigned value (copied; `address` / `move` below)
-  enum class take : std::uint8_t { copy, move, address, derived } how = take::copy;
+  /// `forward`: moved from when the argument is an rvalue, copied when it is not.
+  enum class take : std::uint8_t { copy, move, address, derived, forward } how = take::copy;
   std::vector<model_operand> args;///< of spawn, call, guard (locks)
   int order_argument = -1;        ///< atomics: which argument is the memory order; -1: seq_cst
   enum class atomic : std::uint8_t { no, load, store, update, fence } atomicity = atomic::no;
   bool to_result = false;         ///< the fact's result is the call's result (query, attempts)
+  bool constructs = false;        ///< call: of the constructor of the target's type
   std::string text;               ///< suspend kind, reason
+  friend bool operator==(const model_effect&, const model_effect&) = default;
 };
 
 /// When an entry applies; all stated conditions must hold. The first entry that applies is used.
 struct model_condition {
   int least_arguments = 0;
   int most_arguments = 1000;
-  std::vector<std::pair<int, std::string>> argument_types;  ///< argument i names this class or trait
+  /// Argument i (seen through references) is of this class, or has this trait; with a leading `!`:
+  /// is not, has not.
+  std::vector<std::pair<int, std::string>> argument_types;
+  std::string element;            ///< the object's element type is this class or has this trait
   bool excludes_copy = false;     ///< not for copy and move construction or assignment
   bool only_copy = false;         ///< only for copy construction/assignment
   bool only_move = false;         ///< only for move construction/assignment
@@ -85,6 +122,9 @@ struct function_model {
 
 struct type_model {
   std::string name;               ///< qualified class (or typedef, for pthread_t) name
+  /// Not empty: this is another name of that class, for instance the base that holds its members
+  /// (`std::__atomic_base` of `std::atomic`).
+  std::string alias_of;
   trait_set traits = 0;
   int element_argument = -1;      ///< template argument that is the element type; -1: none
   std::string source;
@@ -103,6 +143,7 @@ class model_table {
   void put_before(model_table&& later);
 
   [[nodiscard]] std::vector<std::string> function_names() const;  ///< sorted, for `--dump` and tests
+  [[nodiscard]] std::vector<std::string> type_names() const;      ///< sorted
 
  private:
   struct hash {
