@@ -16,6 +16,7 @@ class Outcome:
 
     exit_code: int
     seconds: float
+    cpu_seconds: float
     largest_kib: int
     together_kib: int
     timed_out: bool
@@ -127,8 +128,8 @@ def run(argv, cwd=None, timeout=None, env=None, sampler=None):
     if own_sampler:
         sampler.__exit__()
         together = sampler.peak_kib
-    return Outcome(process.returncode, seconds, usage.ru_maxrss, max(together, usage.ru_maxrss),
-                   expired.is_set(), texts["out"].decode("utf-8", "replace"),
+    return Outcome(process.returncode, seconds, usage.ru_utime + usage.ru_stime,
+                   usage.ru_maxrss, max(together, usage.ru_maxrss), expired.is_set(), texts["out"].decode("utf-8", "replace"),
                    texts["err"].decode("utf-8", "replace"))
 
 
