@@ -6,7 +6,13 @@
 namespace ra::analyzer {
 
 const std::vector<function_model>* model_table::functions(std::string_view name) const {
-  const auto found = functions_.find(name);
+  auto found = functions_.find(name);
+  if (found == functions_.end()) {
+    constexpr std::string_view conversion = "::operator ";
+    const std::size_t at = name.rfind(conversion);
+    if (at == std::string_view::npos) return nullptr;
+    found = functions_.find(std::string(name.substr(0, at + conversion.size())) + "auto");
+  }
   return found == functions_.end() ? nullptr : &found->second;
 }
 

@@ -122,9 +122,7 @@ struct function_model {
 
 struct type_model {
   std::string name;               ///< qualified class (or typedef, for pthread_t) name
-  /// Not empty: this is another name of that class, for instance the base that holds its members
-  /// (`std::__atomic_base` of `std::atomic`).
-  std::string alias_of;
+  std::string alias_of;           ///< not empty: written in one entry with that class
   trait_set traits = 0;
   int element_argument = -1;      ///< template argument that is the element type; -1: none
   std::string source;
@@ -133,7 +131,8 @@ struct type_model {
 /// All models known to a run. Immutable once loaded; lookups are thread-safe.
 class model_table {
  public:
-  /// The entries for one function name, in order; empty when there is none.
+  /// The entries for one function name, in order; null when there is none. A conversion that has no
+  /// entry of its own ("std::atomic::operator int") is found as "std::atomic::operator auto".
   [[nodiscard]] const std::vector<function_model>* functions(std::string_view name) const;
   [[nodiscard]] const type_model* type(std::string_view name) const;
 

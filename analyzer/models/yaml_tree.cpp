@@ -1,5 +1,7 @@
 #include "analyzer/models/yaml_tree.h"
 
+#include <utility>
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
@@ -113,7 +115,7 @@ class reader {
           held.line = name.line;  // an absent value has no place of its own
           held.column = name.column;
         }
-        to.entries.emplace_back(std::move(name), std::move(held));
+        to.entries.push_back({std::move(name), std::move(held)});
         if (!errors_.empty()) break;
       }
     } else if (llvm::isa<llvm::yaml::AliasNode>(&from)) {

@@ -4,26 +4,31 @@
 // first, a models file can be read in any order and every message can point at what it is about.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace ra::analyzer {
+
+struct yaml_entry;
 
 struct yaml_node {
   enum class kind { null, scalar, list, map };
   kind what = kind::null;
   int line = 0;
   int column = 0;
-  std::string text;                                      ///< scalar
-  std::vector<yaml_node> items;                          ///< list
-  std::vector<std::pair<yaml_node, yaml_node>> entries;  ///< map: key (a scalar) and value
+  std::string text;                  ///< scalar
+  std::vector<yaml_node> items;      ///< list
+  std::vector<yaml_entry> entries;   ///< map
 
   [[nodiscard]] bool is_scalar() const { return what == kind::scalar; }
   [[nodiscard]] bool is_list() const { return what == kind::list; }
   [[nodiscard]] bool is_map() const { return what == kind::map; }
+};
+
+struct yaml_entry {
+  yaml_node key;                     ///< a scalar
+  yaml_node value;
 };
 
 struct yaml_error {
