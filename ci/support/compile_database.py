@@ -66,7 +66,8 @@ def syntax_only(entry, c_compiler, cxx_compiler, foreign=()):
             skip = False
         elif argument in _with_value:
             skip = True
-        elif argument in _alone or argument in foreign or argument.startswith(("-Werror=", "-MF", "-MT", "-MQ")):
+        elif (argument in _alone or argument in foreign or
+              argument.startswith(("-Werror=", "-MF", "-MT", "-MQ"))):
             pass
         else:
             kept.append(argument)

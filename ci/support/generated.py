@@ -29,7 +29,8 @@ def _straight(count):
 def _branches(count):
     i = 0
     while i < count:
-        yield (f"  if (x{i % 16} > {i % 97}) {{ x{(i + 1) % 16} = {i}; own.{_FIELDS[i % 4]} = x{i % 16}; }}"
+        yield (f"  if (x{i % 16} > {i % 97}) {{ x{(i + 1) % 16} = {i};"
+               f" own.{_FIELDS[i % 4]} = x{i % 16}; }}"
                f" else {{ x{(i + 2) % 16} -= own.{_FIELDS[(i + 1) % 4]}; }}")
         i += 4
 

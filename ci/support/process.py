@@ -129,7 +129,8 @@ def run(argv, cwd=None, timeout=None, env=None, sampler=None):
         sampler.__exit__()
         together = sampler.peak_kib
     return Outcome(process.returncode, seconds, usage.ru_utime + usage.ru_stime,
-                   usage.ru_maxrss, max(together, usage.ru_maxrss), expired.is_set(), texts["out"].decode("utf-8", "replace"),
+                   usage.ru_maxrss, max(together, usage.ru_maxrss), expired.is_set(),
+                   texts["out"].decode("utf-8", "replace"),
                    texts["err"].decode("utf-8", "replace"))
 
 

@@ -37,7 +37,7 @@ PROJECTS = [
     Project("zeromq", "zeromq3", "threads that own sockets, mailboxes, hand-over by message",
             options=["-DENABLE_CURVE=OFF", "-DWITH_DOCS=OFF", "-DBUILD_TESTS=ON",
                      "-DWITH_LIBSODIUM=OFF", "-DENABLE_CPACK=OFF"]),
-    Project("spdlog", "spdlog", "a thread pool with a blocking queue, mutexes as template arguments",
+    Project("spdlog", "spdlog", "a thread pool with a blocking queue, mutex types as parameters",
             options=["-DSPDLOG_FMT_EXTERNAL_HO=ON", "-DSPDLOG_BUILD_EXAMPLE=ON",
                      "-DSPDLOG_BUILD_TESTS=OFF", "-DSPDLOG_BUILD_SHARED=OFF"],
             needs=["libfmt-dev", "libfmt9"]),
@@ -54,7 +54,7 @@ PROJECTS = [
                                  "libevent-extra-2.1-7", "libevent-pthreads-2.1-7",
                                  "libevent-openssl-2.1-7"],
             options=["--disable-docs", "--disable-extstore", "--disable-coverage"]),
-    Project("onetbb", "onetbb", "a scheduler, and the examples of parallel algorithms and flow graphs",
+    Project("onetbb", "onetbb", "a scheduler, with examples of algorithms and flow graphs",
             options=["-DTBB_TEST=OFF", "-DTBB_EXAMPLES=ON", "-DTBB_STRICT=OFF"],
             skip=r"/examples/.*/(convex|gui)/"),
     Project("libuv", "libuv1", "a thread pool and an event loop, with its threaded tests, in C",
@@ -64,7 +64,7 @@ PROJECTS = [
     Project("mosquitto", "mosquitto", "a C library with optional threads, and a C++ wrapper",
             options=["-DWITH_TLS=OFF", "-DDOCUMENTATION=OFF", "-DWITH_CJSON=OFF",
                      "-DWITH_CLIENTS=OFF"]),
-    Project("benchmark", "benchmark", "barriers, a mutex with capability annotations, manual threads",
+    Project("benchmark", "benchmark", "barriers, mutexes with capability annotations, threads",
             options=["-DBENCHMARK_ENABLE_GTEST_TESTS=OFF", "-DBENCHMARK_ENABLE_TESTING=ON",
                      "-DBENCHMARK_DOWNLOAD_DEPENDENCIES=OFF"]),
     Project("btop", "btop", "a C++20 program of three threads with atomics as locks", build="make"),
@@ -152,7 +152,8 @@ def _by_make(project, source, work, compilers, env, log):
     record = os.path.join(work, "record.jsonl")
     env = dict(env, RA_RECORD=record, RA_REAL_CC=compilers[0], RA_REAL_CXX=compilers[1])
     # Nothing is really built, so a rule that runs what it built may fail: -k goes past it.
-    _step("make", ["make", "-k", f"CC={tools}/record-cc", f"CXX={tools}/record-c++"], tree, env, log)
+    argv = ["make", "-k", f"CC={tools}/record-cc", f"CXX={tools}/record-c++"]
+    _step("make", argv, tree, env, log)
     if not os.path.exists(record):
         raise CannotPrepare(f"make compiled nothing, see {log}")
     with open(record, encoding="utf-8") as stream:

@@ -42,6 +42,12 @@ class SarifLog:
         return reasons
 
 
+def is_own_fault(text):
+    """Whether the words of a notification or message say that ra-check itself failed on a file."""
+    return re.search(r"crashed on this file|took (longer|more) than|result was cut short",
+                     text) is not None
+
+
 def merge_logs(paths, target):
     """Puts the runs of several logs into one file."""
     merged = None
