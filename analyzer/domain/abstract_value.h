@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <vector>
 
@@ -61,7 +62,7 @@ class value_table {
   static constexpr std::size_t max_tasks = 12;
 
   term_table& terms_;
-  std::vector<abstract_value> values_;
+  std::deque<abstract_value> values_;   ///< references stay valid as it grows
   std::map<abstract_value, value_id> ids_;
   std::map<std::pair<value_id, value_id>, value_id> joins_;
 };

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -86,7 +87,7 @@ class location_table {
       return std::hash<std::uint64_t>{}(k.a * 0x9e3779b97f4a7c15ull ^ k.b);
     }
   };
-  std::vector<loc_node> nodes_;
+  std::deque<loc_node> nodes_;   ///< references to nodes stay valid as it grows
   std::unordered_map<key, loc_id, key_hash> known_;
 };
 

@@ -15,22 +15,28 @@ std::vector<loc_id> in_both(const std::vector<loc_id>& a, const std::vector<loc_
 
 }  // namespace
 
-bool join_into(state& into, const state& from, value_table& values, map_pool& pool, bool widen) {
-  // A key on one side only: the other side still has the value of entry, which is not written down,
-  // so the join is not known. A widened join keeps only what is equal.
+bool join_into(state& into, const state& from, const join_context& context) {
+  value_table& values = context.values;
+  const bool widen = context.widen;
+  // A key on one side only: on the other side the place still holds what it held at entry, which
+  // for a pointer is the symbolic object `place.*`.
   const persistent_map joined = persistent_map::joined(
       into.values, from.values,
       [&](value_id a, value_id b) {
         if (a == b) return a;
         return widen ? any_value : values.join(a, b);
       },
-      [&](std::uint32_t, value_id v) { return widen ? any_value : values.join(v, any_value); },
-      pool);
+      [&](std::uint32_t key, value_id v) {
+        if (widen || values.at(v).targets.empty()) return widen ? any_value : values.join(v, any_value);
+        const loc_id at_entry = context.locations.child(key, selector_kind::deref);
+        return values.join(v, values.pointer_to({at_entry}));
+      },
+      context.pool);
   bool changed = !(joined == into.values);
   into.values = joined;
   into.since = persistent_map::joined(
       into.since, from.since, [](std::uint32_t a, std::uint32_t b) { return std::min(a, b); },
-      [](std::uint32_t, std::uint32_t v) { return v; }, pool);
+      [](std::uint32_t, std::uint32_t v) { return v; }, context.pool);
 
   if (!(into.locks == from.locks)) {
     lockset common = lockset::common(into.locks, from.locks);

@@ -42,7 +42,15 @@ struct state {
   }
 };
 
+/// What the join works with.
+struct join_context {
+  value_table& values;
+  location_table& locations;
+  map_pool& pool;
+  bool widen = false;            ///< keep only what is equal: ends a fixpoint that takes too long
+};
+
 /// Joins `from` into `into`; true if `into` changed.
-bool join_into(state& into, const state& from, value_table& values, map_pool& pool, bool widen);
+bool join_into(state& into, const state& from, const join_context& context);
 
 }  // namespace ra::analyzer

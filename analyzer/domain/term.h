@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -110,8 +111,8 @@ class term_table {
   [[nodiscard]] bounds bounds_of(term_id id) const;
   [[nodiscard]] bool difference(term_id a, term_id b, std::int64_t& result) const;
 
-  std::vector<term> terms_;
-  std::vector<symbol> symbols_;
+  std::deque<term> terms_;       ///< references stay valid as they grow
+  std::deque<symbol> symbols_;
   std::map<term, term_id> term_ids_;
   std::map<symbol, symbol_id> symbol_ids_;
 };

@@ -1,0 +1,46 @@
+// Putting a caller's objects in the place of a callee's: the substitution that applies effects.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "analyzer/flow/interpreter.h"
+
+namespace ra::analyzer {
+
+/// What a callee's location is to the caller. `own`: storage that belongs to the callee alone (its
+/// parameters, what a task copied), which no other thread reaches under this name.
+struct mapped_location {
+  std::vector<loc_id> locs;
+  bool own = false;
+};
+
+struct interpreter::binding {
+  binding(interpreter& caller, function_id callee_id, const std::vector<argument>& arguments,
+          const state& before, std::uint32_t call_site, loc_id result_at)
+      : in(caller), callee(caller.ctx_.u.functions[callee_id]), id(callee_id), args(arguments),
+        at_call(before), site(call_site), result(result_at) {}
+
+  interpreter& in;
+  const function& callee;
+  function_id id;
+  const std::vector<argument>& args;
+  state at_call;                        ///< the caller's state when the call begins
+  std::uint32_t site;
+  loc_id result;
+  std::map<loc_id, mapped_location> known;
+  std::map<task_id, task_id> tasks;     ///< the callee's tasks among the caller's
+
+  /// Locations of the caller that `l` may be.
+  const mapped_location& map(loc_id l);
+  [[nodiscard]] value_id map_value(value_id v);
+  [[nodiscard]] term_id map_term(term_id t);
+  [[nodiscard]] lockset map_locks(const lockset& locks);
+  [[nodiscard]] std::vector<loc_id> map_all(const std::vector<loc_id>& from);
+  [[nodiscard]] argument map_argument(const argument& a);
+
+ private:
+  mapped_location compute(loc_id l);
+};
+
+}  // namespace ra::analyzer

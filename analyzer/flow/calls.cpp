@@ -1,0 +1,467 @@
+// Calls: finding the callee, putting the caller's objects into its effects, applying them.
+
+#include <algorithm>
+
+#include "analyzer/flow/binding.h"
+#include "analyzer/flow/interpreter.h"
+
+namespace ra::analyzer {
+
+namespace {
+
+constexpr std::size_t max_choices = 4;
+constexpr int max_pending_depth = 6;
+
+}  // namespace
+
+std::vector<callee_choice> interpreter::choices_at(loc_id at, const state& s) {
+  std::vector<callee_choice> found;
+  const auto add = [&](loc_id object) {
+    const auto* runs = s.values.find(ctx_.locations.child(object, selector_kind::callable));
+    if (!runs) return;
+    for (function_id f : ctx_.values.at(*runs).functions) {
+      callee_choice choice;
+      choice.callee = f;
+      if (ctx_.u.functions[f].is(function_lambda)) {
+        choice.has_closure = true;
+        choice.closure.object = object;
+        choice.closure.value = ctx_.values.pointer_to({object});
+      } else {
+        for (std::uint32_t i = 0; i < 8; ++i) {
+          const loc_id slot = ctx_.locations.child(object, selector_kind::bound, i);
+          const auto* bound = s.values.find(slot);
+          if (!bound) break;
+          argument a;
+          a.value = *bound;
+          a.object = slot;
+          a.own_copy = true;
+          choice.bound.push_back(a);
+        }
+      }
+      found.push_back(std::move(choice));
+    }
+  };
+  add(at);
+  if (found.empty()) {
+    const value_id v = load(at, s);
+    for (function_id f : ctx_.values.at(v).functions) {
+      callee_choice plain;
+      plain.callee = f;
+      found.push_back(std::move(plain));
+    }
+    if (found.empty()) {
+      for (loc_id target : ctx_.values.at(v).targets) add(target);
+    }
+  }
+  return found;
+}
+
+std::vector<callee_choice> interpreter::choices(const fact& what, state& s, locs* unknown_at) {
+  std::vector<callee_choice> found;
+  if (what.callee != no_function) {
+    callee_choice direct;
+    direct.callee = what.callee;
+    found.push_back(direct);
+    if (what.has(flag_virtual)) {
+      for (function_id f : ctx_.u.functions[what.callee].overridden_by) {
+        callee_choice other;
+        other.callee = f;
+        found.push_back(other);
+      }
+      // A base without a body is only an interface.
+      if (found.size() > 1 && !ctx_.u.functions[what.callee].is(function_has_body)) {
+        found.erase(found.begin());
+      }
+    }
+    return found;
+  }
+  if (what.source.kind == value_kind::function) {
+    callee_choice direct;
+    direct.callee = what.source.callee;
+    found.push_back(direct);
+    return found;
+  }
+  if (what.source.kind == value_kind::copy || what.source.kind == value_kind::move ||
+      what.source.kind == value_kind::address) {
+    const locs at = resolve(what.source.at, s);
+    for (loc_id place : at) {
+      for (callee_choice& c : choices_at(place, s)) found.push_back(std::move(c));
+    }
+    if (found.empty() && unknown_at) *unknown_at = at;
+  }
+  return found;
+}
+
+std::vector<argument> interpreter::arranged(const callee_choice& choice,
+                                            const std::vector<argument>& args) const {
+  std::vector<argument> all;
+  if (choice.has_closure) all.push_back(choice.closure);
+  all.insert(all.end(), choice.bound.begin(), choice.bound.end());
+  all.insert(all.end(), args.begin(), args.end());
+  // `this` given as an object (a bound copy) rather than an address.
+  if (!choice.has_closure && !all.empty() && ctx_.u.functions[choice.callee].is(function_method)) {
+    argument& self = all.front();
+    if (self.object != no_loc && !ctx_.values.at(self.value).targets.empty()) self.object = no_loc;
+  }
+  return all;
+}
+
+void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks) {
+  locs unknown_at;
+  const std::vector<callee_choice> found = choices(what, s, &unknown_at);
+  std::vector<argument> args;
+  args.reserve(what.args.size());
+  for (const value& v : what.args) args.push_back(argument_of(v, s));
+  // An object's address given for `this` is a pointer; the parts of by-value copies are the
+  // callee's own. Reference parameters came as addresses.
+  for (argument& a : args) {
+    if (!ctx_.values.at(a.value).targets.empty()) a.object = no_loc;
+  }
+  const locs result = resolve(what.result, s);
+  if (recording) check_contracts(what, args, s);
+  if (found.empty()) {
+    for (loc_id at : result) havoc(at, s);
+    store(result, any_value, false, s, what.at);
+    if (recording && unknown_at.size() == 1 && !own_storage(unknown_at.front())) {
+      pending_call pending;
+      pending.target = unknown_at.front();
+      pending.args = args;
+      pending.at = what.at;
+      pending.locks = s.locks;
+      pending.awaited = s.awaited;
+      if (effects_.pending.size() < 64) effects_.pending.push_back(std::move(pending));
+    }
+    return;
+  }
+  const bool several = found.size() > 1;
+  std::size_t tried = 0;
+  bool applied = false;
+  for (const callee_choice& choice : found) {
+    if (++tried > max_choices) break;
+    const std::vector<argument> all = arranged(choice, args);
+    const function& callee = ctx_.u.functions[choice.callee];
+    const function_effects& effects = ctx_.effects[choice.callee];
+    if (!effects.known) {
+      if (!applied) store(result, any_value, false, s, what.at);
+      call_unknown(what, callee, all, s);
+      continue;
+    }
+    apply(choice, all, what, s, forks, several);
+    applied = !several;
+    if (effects.raises && recording && !what.has(flag_nothrow)) leave_by_exception(s, what.at);
+  }
+  if (several) store(result, any_value, false, s, what.at);
+}
+
+void interpreter::call_unknown(const fact& what, const function& callee,
+                               const std::vector<argument>& args, state& s) {
+  // Contracts speak for a body that is not here.
+  for (const lock_contract& c : callee.contracts) {
+    if (c.what != lock_contract::meaning::acquires && c.what != lock_contract::meaning::releases) {
+      continue;
+    }
+    binding bound(*this, static_cast<function_id>(&callee - ctx_.u.functions.data()), args, s,
+                  site(), no_loc);
+    for (loc_id lock : resolve(c.lock, state{})) {
+      for (loc_id mine : bound.map(lock).locs) {
+        if (c.what == lock_contract::meaning::acquires) {
+          take(mine, c.mode, false, false, false, what, s);
+        } else {
+          let_go(mine, c.mode, what, s, false);
+        }
+      }
+    }
+  }
+  // Only the standard and C libraries are known to do no more than their parameter types say; other
+  // code without a body may lock for itself, so audit assumes nothing of it.
+  const bool library = callee.is(function_system) &&
+                       (callee.name.starts_with("std::") ||
+                        callee.name.find("::") == std::string::npos);
+  if (callee.is(function_has_body) && !library) return;
+  for (std::size_t i = 0; i < args.size() && i < callee.variables.size(); ++i) {
+    const variable& param = callee.variables[i];
+    const type_info* type =
+        param.type < ctx_.u.types.size() ? &ctx_.u.types[param.type] : nullptr;
+    const bool self = param.kind == variable_kind::self;
+    if (!type || !(self || type->is(trait::pointer) || type->is(trait::reference))) continue;
+    const bool reads_only = self ? callee.is(function_const) : type->is(trait::const_target);
+    const type_id target_type = type->element;
+    const bool own_order = ctx_.u.type_is(target_type, trait::synchronised) ||
+                           ctx_.u.type_is(target_type, trait::lock) ||
+                           ctx_.u.type_is(target_type, trait::atomic);
+    for (loc_id target : targets_of(args[i].value)) {
+      if (library && recording && !own_order && !callee.is(function_destructor)) {
+        fact touch = what;
+        touch.kind = fact_kind::access;
+        touch.flags = flag_by_call;
+        touch.mode = static_cast<std::uint8_t>(reads_only ? access_mode::read : access_mode::write);
+        record_access(target, touch, s);
+      }
+      if (!reads_only) havoc(target, s);
+    }
+  }
+}
+
+access_record interpreter::mapped_access(const access_record& from, loc_id where, binding& bound,
+                                         const state& s, call_step via) {
+  access_record to = from;
+  to.where = where;
+  to.path.insert(to.path.begin(), via);
+  to.locks = bound.map_locks(from.locks);
+  for (const held_lock& l : s.locks) {
+    if (!to.locks.find(l.lock)) to.locks.add(l);
+  }
+  to.awaited = bound.map_all(from.awaited);
+  to.awaited.insert(to.awaited.end(), s.awaited.begin(), s.awaited.end());
+  std::sort(to.awaited.begin(), to.awaited.end());
+  to.awaited.erase(std::unique(to.awaited.begin(), to.awaited.end()), to.awaited.end());
+  to.signalled = bound.map_all(from.signalled);
+  return to;
+}
+
+void interpreter::apply(const callee_choice& choice, const std::vector<argument>& args,
+                        const fact& what, state& s, std::vector<state>& forks,
+                        bool only_accesses) {
+  const function_effects& effects = ctx_.effects[choice.callee];
+  const locs result_at = resolve(what.result, s);
+  binding bound(*this, choice.callee, args, s, site(),
+                result_at.size() == 1 ? result_at.front() : no_loc);
+  const call_step via{what.at, choice.callee};
+  effects_.suspends |= effects.suspends;
+  if (!what.has(flag_nothrow)) effects_.raises |= effects.raises;
+
+  // The tasks the callee leaves running become this function's.
+  for (task_id t = 0; t < effects.tasks.size(); ++t) {
+    const task_record& theirs = effects.tasks[t];
+    task_record made = theirs;
+    made.path.insert(made.path.begin(), via);
+    made.accesses.clear();
+    made.borrows.clear();
+    made.acquires.clear();
+    made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
+    const mapped_location handle = bound.map(theirs.handle);
+    made.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
+    const task_id mine = task_for(site(), 16 + t, made);
+    bound.tasks.emplace(t, mine);
+    if (!recording || made.path.size() > ctx_.limits.path) continue;
+    std::vector<access_record> accesses;
+    for (const access_record& a : theirs.accesses) {
+      const mapped_location where = bound.map(a.where);
+      if (where.own) continue;
+      for (loc_id l : where.locs) {
+        access_record to = a;
+        to.where = l;
+        to.locks = bound.map_locks(a.locks);
+        to.awaited = bound.map_all(a.awaited);
+        to.signalled = bound.map_all(a.signalled);
+        accesses.push_back(std::move(to));
+      }
+    }
+    merge_accesses(tasks_[mine], accesses);
+    for (const borrow& b : theirs.borrows) {
+      const mapped_location target = bound.map(b.target);
+      for (loc_id l : target.locs) {
+        borrow to = b;
+        to.target = l;
+        auto& kept = tasks_[mine].borrows;
+        if (std::none_of(kept.begin(), kept.end(),
+                         [&](const borrow& k) { return k.target == l && k.name == b.name; })) {
+          kept.push_back(std::move(to));
+        }
+      }
+    }
+  }
+
+  if (recording) {
+    for (const access_record& a : effects.accesses) {
+      if (a.path.size() >= ctx_.limits.path) continue;
+      const mapped_location where = bound.map(a.where);
+      if (where.own) continue;
+      for (loc_id l : where.locs) {
+        if (!shareable(l)) continue;
+        recorded_access to{mapped_access(a, l, bound, s, via), s.tasks, this_thread, block_,
+                           position_};
+        std::vector<std::uint32_t> key{l, static_cast<std::uint32_t>(a.mode), a.at, what.at};
+        for (const held_lock& held : to.record.locks) key.push_back(held.lock);
+        key.push_back(no_id);
+        for (const live_task& live : s.tasks) {
+          key.push_back(live.task * 4 + live.repeated * 2 + live.detached);
+          key.push_back(static_cast<std::uint32_t>(live.stale.size()));
+        }
+        key.push_back(no_id);
+        key.insert(key.end(), to.record.awaited.begin(), to.record.awaited.end());
+        if (access_ids_.emplace(std::move(key), static_cast<std::uint32_t>(accesses_.size()))
+                .second) {
+          accesses_.push_back(std::move(to));
+        }
+      }
+    }
+    for (const acquire_record& a : effects.acquires) {
+      const mapped_location lock = bound.map(a.lock);
+      if (lock.locs.size() != 1) continue;
+      acquire_record mine = a;
+      mine.lock = lock.locs.front();
+      mine.path.insert(mine.path.begin(), via);
+      const held_lock* held = s.locks.find(mine.lock);
+      const bool both_shared =
+          held && held->mode == lock_mode::shared && a.mode == lock_mode::shared;
+      if (held && !a.recursive && !a.attempt && !both_shared && !s.blurred && !only_accesses &&
+          !ctx_.locations.many(mine.lock) && first_time({6, mine.lock, what.at})) {
+        lock_observation seen{lock_event::taken_twice, mine.lock, what.at, held->taken, mine.path};
+        seen.on_every_path = true;
+        seen_.locks.push_back(std::move(seen));
+      }
+      if (mine.path.size() < 6 && effects_.acquires.size() < 128) {
+        effects_.acquires.push_back(std::move(mine));
+      }
+    }
+    for (loc_id l : bound.map_all(effects.signals)) signals_[{block_, position_}].push_back(l);
+  }
+
+  // Calls and starts of what the caller passed in.
+  for (const pending_call& p : effects.pending) {
+    if (p.path.size() > max_pending_depth) continue;
+    const mapped_location at = bound.map(p.target);
+    std::vector<argument> theirs;
+    for (const argument& a : p.args) theirs.push_back(bound.map_argument(a));
+    bool resolved = false;
+    for (loc_id l : at.locs) {
+      for (const callee_choice& inner : choices_at(l, s)) {
+        resolved = true;
+        if (!ctx_.effects[inner.callee].known) continue;
+        fact call;
+        call.kind = p.starts_task ? fact_kind::spawn : fact_kind::call;
+        call.at = p.at;
+        call.mode = static_cast<std::uint8_t>(p.mode);
+        if (p.many) call.flags |= flag_many;
+        if (p.starts_task) {
+          task_record made;
+          made.started = p.at;
+          made.path = p.path;
+          made.path.insert(made.path.begin(), via);
+          made.mode = p.mode;
+          made.many = p.many;
+          made.in = choice.callee;
+          made.entries.push_back(inner.callee);
+          made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
+          const mapped_location handle = bound.map(p.handle);
+          made.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
+          const task_id mine = task_for(site(), 1024 + p.at, made);
+          callee_choice copied = inner;
+          copied.closure.own_copy = true;
+          if (recording) {
+            fill_task(tasks_[mine], copied, arranged(copied, theirs), call, s);
+            starts_.push_back({mine, s.tasks});
+          }
+          s.tasks.start(mine, p.many);
+          if (made.handle != no_loc) {
+            abstract_value v;
+            v.handle = handle_joinable;
+            v.tasks.push_back(mine);
+            v.truth = may_be_nonzero;
+            put(made.handle, ctx_.values.intern(v), s, what.at);
+          }
+        } else {
+          // Under the locks that the callee held when it called.
+          const lockset before = s.locks;
+          for (const held_lock& l2 : bound.map_locks(p.locks)) {
+            if (!s.locks.find(l2.lock)) s.locks.add(l2);
+          }
+          std::vector<state> ignored;
+          apply(inner, arranged(inner, theirs), call, s, ignored, true);
+          s.locks = before;
+        }
+      }
+    }
+    if (!resolved && recording && at.locs.size() == 1 && !own_storage(at.locs.front()) &&
+        effects_.pending.size() < 64) {
+      pending_call mine = p;
+      mine.target = at.locs.front();
+      mine.args = theirs;
+      mine.path.insert(mine.path.begin(), via);
+      mine.locks = bound.map_locks(p.locks);
+      for (const held_lock& l : s.locks) {
+        if (!mine.locks.find(l.lock)) mine.locks.add(l);
+      }
+      const mapped_location handle = bound.map(p.handle);
+      mine.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
+      effects_.pending.push_back(std::move(mine));
+    }
+  }
+
+  if (only_accesses || effects.outcomes.empty()) return;
+  const state before = s;
+  for (std::size_t i = 1; i < effects.outcomes.size(); ++i) {
+    state other = before;
+    apply_outcome(effects.outcomes[i], bound, what, other);
+    forks.push_back(std::move(other));
+  }
+  apply_outcome(effects.outcomes.front(), bound, what, s);
+}
+
+void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& what, state& s) {
+  const locs result = resolve(what.result, s);
+  for (loc_id handle : bound.map_all(way.joined)) join_handles({handle}, false, s);
+  for (loc_id handle : bound.map_all(way.detached)) {
+    for (task_id t : tasks_at(handle, s)) s.tasks.detach(t);
+    abstract_value v;
+    v.handle = handle_detached;
+    put(handle, ctx_.values.intern(v), s, what.at);
+  }
+  for (const lock_debt& d : way.released) {
+    const mapped_location lock = bound.map(d.lock);
+    if (lock.locs.size() == 1) {
+      let_go(lock.locs.front(), d.mode, what, s, true);
+    } else {
+      for (loc_id l : lock.locs) s.locks.remove(l);
+    }
+  }
+  for (const held_lock& h : way.acquired) {
+    const mapped_location lock = bound.map(h.lock);
+    held_lock mine = h;
+    mine.lock = lock.locs.size() == 1 ? lock.locs.front() : ctx_.unknown_lock();
+    mine.taken = what.at;
+    mine.inherited = false;
+    s.locks.add(mine);
+  }
+  for (loc_id l : bound.map_all(way.awaited)) {
+    const auto at = std::lower_bound(s.awaited.begin(), s.awaited.end(), l);
+    if (at == s.awaited.end() || *at != l) s.awaited.insert(at, l);
+  }
+  for (const live_task& l : way.running) {
+    const auto mine = bound.tasks.find(l.task);
+    if (mine == bound.tasks.end()) continue;
+    if (recording) starts_.push_back({mine->second, s.tasks});
+    s.tasks.start(mine->second, l.repeated);
+    if (l.detached) s.tasks.detach(mine->second);
+  }
+  // All values first, in terms of the state at the call, then the stores.
+  std::vector<std::pair<loc_id, value_id>> writes;
+  for (const auto& [at, v] : way.stores) {
+    const mapped_location& to = bound.map(at);
+    if (to.own) continue;
+    const value_id mapped = bound.map_value(v);
+    for (loc_id l : to.locs) writes.emplace_back(l, mapped);
+    if (to.locs.size() > 1) {
+      for (auto w = writes.end() - static_cast<std::ptrdiff_t>(to.locs.size()); w != writes.end();
+           ++w) {
+        const auto* known = s.values.find(w->first);
+        w->second = known ? ctx_.values.join(*known, mapped) : mapped;
+      }
+    }
+  }
+  for (loc_id at : result) {
+    forget_parts(at, s);
+    put(at, bound.map_value(way.returned), s, what.at);
+  }
+  for (const auto& [at, v] : writes) {
+    if (ctx_.locations.many(at)) {
+      const auto* known = s.values.find(at);
+      put(at, known ? ctx_.values.join(*known, v) : v, s, what.at);
+    } else {
+      put(at, v, s, what.at);
+    }
+  }
+}
+
+}  // namespace ra::analyzer

@@ -1,0 +1,178 @@
+// Pairing: accesses of two parties that may run at once, to one object, without order or lock.
+//
+// An access of the function (or of what it calls) meets every task that was live at the time; a
+// task that starts meets those already live, and itself if it was live before or has many
+// instances. Only "yes, one object" is reported: what may be one object and may not is silent.
+
+#include <algorithm>
+
+#include "analyzer/flow/interpreter.h"
+
+namespace ra::analyzer {
+
+namespace {
+
+/// The steps from the root, outermost first.
+std::vector<loc_id> path_of(const location_table& table, loc_id at) {
+  std::vector<loc_id> path;
+  for (; at != no_loc && !table.at(at).is_root; at = table.at(at).parent) path.push_back(at);
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+}  // namespace
+
+answer interpreter::same_object(loc_id a, loc_id b, bool instances,
+                                const std::vector<block_id>& loops) const {
+  const location_table& table = ctx_.locations;
+  if (table.top(a) != table.top(b)) return answer::no;
+  const std::vector<loc_id> x = path_of(table, a);
+  const std::vector<loc_id> y = path_of(table, b);
+  const std::size_t both = std::min(x.size(), y.size());
+  const auto varies = [&](const symbol& s) {
+    if (s.kind == symbol_kind::iteration) return true;
+    return s.kind == symbol_kind::loop &&
+           std::find(loops.begin(), loops.end(), s.a) != loops.end();
+  };
+  answer so_far = answer::yes;
+  for (std::size_t i = 0; i < both; ++i) {
+    const loc_node& m = table.at(x[i]);
+    const loc_node& n = table.at(y[i]);
+    if (m.step != n.step) return answer::no;
+    if (m.step == selector_kind::element) {
+      const answer equal = instances
+                               ? ctx_.terms.overlap_between_instances(m.index, n.index, varies)
+                               : ctx_.terms.overlap(m.index, n.index);
+      if (equal == answer::no) return answer::no;
+      if (equal == answer::maybe) so_far = answer::maybe;
+    } else if (m.index != n.index) {
+      return answer::no;
+    }
+  }
+  // One is part of the other, unless a pointer lies between.
+  const std::vector<loc_id>& longer = x.size() > y.size() ? x : y;
+  for (std::size_t i = both; i < longer.size(); ++i) {
+    if (table.at(longer[i]).step == selector_kind::deref) return answer::no;
+  }
+  return so_far;
+}
+
+bool interpreter::ordered(const access_record& a, const access_record& b) const {
+  const auto meets = [](const std::vector<loc_id>& sent, const std::vector<loc_id>& got) {
+    return std::any_of(sent.begin(), sent.end(), [&](loc_id l) {
+      return std::binary_search(got.begin(), got.end(), l);
+    });
+  };
+  return meets(a.signalled, b.awaited) || meets(b.signalled, a.awaited);
+}
+
+bool interpreter::common_lock(const lockset& a, const lockset& b) const {
+  if (a.empty() || b.empty()) return false;
+  const loc_id unknown = ctx_.unknown_lock();
+  if (a.find(unknown) || b.find(unknown)) return true;
+  for (const held_lock& l : a) {
+    for (const held_lock& m : b) {
+      if (l.mode == lock_mode::shared && m.mode == lock_mode::shared) continue;
+      if (l.lock == m.lock) return true;
+      // locks[i] and locks[j] may be one lock: give the benefit of the doubt.
+      if (same_object(l.lock, m.lock, false, {}) != answer::no) return true;
+    }
+  }
+  return false;
+}
+
+void interpreter::pair_records(const access_record& a, const access_record& b, conflict found,
+                               bool instances, const std::vector<block_id>& loops) {
+  if (!a.writes() && !b.writes()) return;
+  if (a.atomic() && b.atomic()) return;
+  const answer same = same_object(a.where, b.where, instances, loops);
+  const bool packed = ((a.flags | b.flags) & flag_packed) != 0 && a.writes() && b.writes();
+  if (same == answer::no || (same == answer::maybe && !packed)) {
+    if (!packed) return;
+    // Neighbours that share a memory location: bits of one word, elements of vector<bool>.
+    const loc_node& m = ctx_.locations.at(a.where);
+    const loc_node& n = ctx_.locations.at(b.where);
+    if (m.is_root || n.is_root || m.parent != n.parent || m.step != n.step) return;
+    if (m.step == selector_kind::field) {
+      if (m.index >= ctx_.u.fields.size() || n.index >= ctx_.u.fields.size()) return;
+      const field& p = ctx_.u.fields[m.index];
+      const field& q = ctx_.u.fields[n.index];
+      if (p.bit_unit == 0 || p.bit_unit != q.bit_unit || p.owner != q.owner) return;
+    } else if (m.step != selector_kind::element) {
+      return;
+    }
+  }
+  if (common_lock(a.locks, b.locks) || ordered(a, b)) return;
+  found.first = a;
+  found.second = b;
+  found.instances = instances;
+  if (!noted_.insert({20, a.where, b.where, a.at, b.at, found.first_party, found.second_party})
+           .second) {
+    return;
+  }
+  seen_.conflicts.push_back(std::move(found));
+}
+
+void interpreter::pair(const recorded_access& mine, task_id task, const live_task& live) {
+  if (mine.own_task == task) return;
+  if (!live.knows(ctx_.locations.top(mine.record.where))) return;
+  conflict found;
+  found.first_party = task;
+  found.second_party = mine.own_task;
+  for (const access_record& theirs : tasks_[task].accesses) {
+    if (ctx_.locations.top(theirs.where) != ctx_.locations.top(mine.record.where)) continue;
+    // Against a task of an earlier iteration, the loop's variable has another value.
+    pair_records(theirs, mine.record, found, false, {});
+  }
+}
+
+void interpreter::pair_tasks(task_id first, task_id second, const live_task& live) {
+  conflict found;
+  found.first_party = first;
+  found.second_party = second;
+  for (const access_record& a : tasks_[first].accesses) {
+    if (!live.knows(ctx_.locations.top(a.where))) continue;
+    for (const access_record& b : tasks_[second].accesses) {
+      if (ctx_.locations.top(a.where) != ctx_.locations.top(b.where)) continue;
+      pair_records(a, b, found, false, {});
+    }
+  }
+}
+
+void interpreter::pair_instances(task_id task, const live_task& live) {
+  conflict found;
+  found.first_party = found.second_party = task;
+  const std::vector<access_record>& all = tasks_[task].accesses;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!live.knows(ctx_.locations.top(all[i].where))) continue;
+    for (std::size_t j = i; j < all.size(); ++j) {
+      if (ctx_.locations.top(all[i].where) != ctx_.locations.top(all[j].where)) continue;
+      if (all[i].writes() || !all[j].writes()) {
+        pair_records(all[j], all[i], found, true, tasks_[task].loops);
+      } else {
+        pair_records(all[i], all[j], found, true, tasks_[task].loops);
+      }
+    }
+  }
+}
+
+void interpreter::pair_all() {
+  for (const recorded_access& mine : accesses_) {
+    for (const live_task& live : mine.running) pair(mine, live.task, live);
+  }
+  for (const start& s : starts_) {
+    bool with_itself = tasks_[s.task].many;
+    live_task alone{s.task, true, false, {}};
+    for (const live_task& live : s.running) {
+      if (live.task == s.task) {
+        with_itself = true;
+        alone = live;
+      } else {
+        pair_tasks(live.task, s.task, live);
+      }
+    }
+    if (with_itself) pair_instances(s.task, alone);
+  }
+}
+
+}  // namespace ra::analyzer

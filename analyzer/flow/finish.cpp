@@ -1,0 +1,360 @@
+// Ways out of a function, and what is said of it in the end: effects for callers, observations.
+
+#include <algorithm>
+
+#include "analyzer/flow/interpreter.h"
+
+namespace ra::analyzer {
+
+namespace {
+
+constexpr std::size_t max_outcomes = 3;
+constexpr std::size_t max_stores = 256;
+
+bool same_effect(const outcome& a, const outcome& b) {
+  const auto locks = [](const outcome& o) {
+    std::vector<loc_id> l;
+    for (const held_lock& h : o.acquired) l.push_back(h.lock);
+    for (const lock_debt& d : o.released) l.push_back(d.lock | 0x80000000u);
+    return l;
+  };
+  const auto running = [](const outcome& o) {
+    std::vector<task_id> t;
+    for (const live_task& l : o.running) t.push_back(l.task * 2 + l.detached);
+    return t;
+  };
+  return locks(a) == locks(b) && a.joined == b.joined && a.detached == b.detached &&
+         running(a) == running(b);
+}
+
+}  // namespace
+
+void interpreter::check_guarded(loc_id where, const access_record& record, const state& s) {
+  // Find the innermost declaration with a guard on the way from the root.
+  const location_table& table = ctx_.locations;
+  bool target_only = false;
+  for (loc_id at = where; at != no_loc; at = table.at(at).parent) {
+    const loc_node node = table.at(at);
+    const place* guard = nullptr;
+    bool pointee = false;
+    loc_id object = no_loc;
+    if (node.is_root) {
+      if (node.root == loc_root::global) guard = &ctx_.u.globals[node.index].guarded_by;
+    } else if (node.step == selector_kind::field && node.index < ctx_.u.fields.size()) {
+      const field& f = ctx_.u.fields[node.index];
+      guard = &f.guarded_by;
+      pointee = f.guards_target;
+      object = node.parent;
+    }
+    if (guard && guard->known() && pointee == target_only) {
+      if (f_.is(function_constructor) || f_.is(function_destructor) ||
+          f_.is(function_no_lock_check)) {
+        return;
+      }
+      // The guard's place is rooted at the object (variable 0 stands for `this`) or a global.
+      loc_id lock = no_loc;
+      std::size_t from = 0;
+      if (guard->root == root_kind::global) {
+        lock = ctx_.locations.global(guard->id);
+      } else {
+        lock = object;
+        from = !guard->path.empty() && guard->path[0].kind == selector_kind::deref ? 1 : 0;
+      }
+      for (std::size_t i = from; i < guard->path.size(); ++i) {
+        if (guard->path[i].kind == selector_kind::deref) {
+          const locs targets = targets_of(load(lock, s));
+          if (targets.size() != 1) return;
+          lock = targets.front();
+        } else {
+          lock = ctx_.locations.child(lock, guard->path[i].kind, guard->path[i].index);
+        }
+      }
+      // An object made here and not yet known to anyone needs no lock.
+      if (object != no_loc && own_storage(object) && s.tasks.empty()) return;
+      const held_lock* held = s.locks.find(lock);
+      if (s.locks.find(ctx_.unknown_lock())) return;
+      for (const held_lock& l : s.locks) {
+        if (!held && same_object(l.lock, lock, false, {}) == answer::maybe) return;
+      }
+      const bool shared_only = held && held->mode == lock_mode::shared && record.writes();
+      if ((!held || shared_only) && first_time({21, where, record.at})) {
+        seen_.guards.push_back({record, lock, *guard, shared_only, false, false});
+      }
+      return;
+    }
+    if (!node.is_root && node.step == selector_kind::deref) {
+      if (target_only) break;
+      target_only = true;
+    } else if (target_only && node.step == selector_kind::field) {
+      break;
+    }
+  }
+  // A write to a neighbour of a lock that is held in shared mode only.
+  if (!record.writes() || record.atomic()) return;
+  for (const held_lock& l : s.locks) {
+    if (l.mode != lock_mode::shared || l.inherited) continue;
+    const loc_node lock = table.at(l.lock);
+    const bool exclusive = std::any_of(s.locks.begin(), s.locks.end(), [](const held_lock& other) {
+      return other.mode == lock_mode::exclusive;
+    });
+    if (exclusive) return;
+    bool beside = false;
+    if (lock.is_root) {
+      beside = lock.root == loc_root::global && table.at(table.top(where)).root == loc_root::global;
+    } else {
+      beside = lock.step == selector_kind::field && table.encloses(lock.parent, where);
+    }
+    if (beside && first_time({22, where, record.at})) {
+      seen_.shared_writes.push_back({record, l});
+    }
+  }
+}
+
+void interpreter::check_contracts(const fact& what, const std::vector<argument>& args, state& s) {
+  if (what.callee == no_function || f_.is(function_no_lock_check)) return;
+  const function& callee = ctx_.u.functions[what.callee];
+  for (const lock_contract& c : callee.contracts) {
+    if (c.what != lock_contract::meaning::needs && c.what != lock_contract::meaning::excludes) {
+      continue;
+    }
+    // Resolve the contract's place with the arguments in place of `this` and the parameters.
+    locs now;
+    std::size_t from = 0;
+    if (c.lock.root == root_kind::global) {
+      now = {ctx_.locations.global(c.lock.id)};
+    } else if (c.lock.id < args.size() && !c.lock.path.empty() &&
+               c.lock.path[0].kind == selector_kind::deref) {
+      now = targets_of(args[c.lock.id].value);
+      from = 1;
+    }
+    for (std::size_t i = from; i < c.lock.path.size() && now.size() == 1; ++i) {
+      if (c.lock.path[i].kind == selector_kind::deref) {
+        now = targets_of(load(now.front(), s));
+      } else {
+        now = {ctx_.locations.child(now.front(), c.lock.path[i].kind, c.lock.path[i].index)};
+      }
+    }
+    if (now.size() != 1 || s.locks.find(ctx_.unknown_lock()) || s.blurred) continue;
+    const held_lock* held = s.locks.find(now.front());
+    const bool excluded = c.what == lock_contract::meaning::excludes;
+    const bool shared_only = held && !excluded && held->mode == lock_mode::shared &&
+                             c.mode == lock_mode::exclusive;
+    const bool wrong = excluded ? held != nullptr : (!held || shared_only);
+    if (!wrong || !first_time({23, now.front(), what.at})) continue;
+    if (!excluded && own_storage(now.front()) && s.tasks.empty()) continue;
+    access_record record;
+    record.at = what.at;
+    record.in = id_;
+    record.where = now.front();
+    record.path.push_back({what.at, what.callee});
+    seen_.guards.push_back({record, now.front(), c.lock, shared_only, true, excluded});
+  }
+}
+
+void interpreter::leave_by_exception(const state& s, location_id at) {
+  if (!recording) return;
+  effects_.raises = true;
+  if (s.blurred) return;
+  for (const held_lock& h : s.locks) {
+    if (h.by_guard || h.inherited || h.lock == ctx_.unknown_lock()) continue;
+    if (!first_time({24, h.lock, h.taken, at})) continue;
+    seen_.locks.push_back({lock_event::held_at_raise, h.lock, at, h.taken});
+  }
+  for (const live_task& live : s.tasks) {
+    const task_record& task = tasks_[live.task];
+    if (task.mode != spawn_mode::thread || live.detached || task.handle == no_loc) continue;
+    if (!own_storage(task.handle) || !ctx_.locations.at(task.handle).is_root) continue;
+    const auto* known = s.values.find(task.handle);
+    if (!known || ctx_.values.at(*known).handle != handle_joinable) continue;
+    if (!first_time({25, task.handle, at})) continue;
+    seen_.handles.push_back({handle_event::destroyed_unwinding, task.handle, live.task, at,
+                             declared_.contains(task.handle) ? declared_[task.handle] : no_location});
+  }
+}
+
+void interpreter::leave(state& s) {
+  // By-value parameters end with the function; locals ended at their `end` facts.
+  for (variable_id v = f_.first_parameter();
+       v < f_.first_parameter() + f_.parameters && v < f_.variables.size(); ++v) {
+    const loc_id at = ctx_.locations.variable(v);
+    for (const live_task& live : s.tasks) {
+      if (!live.knows(at)) continue;
+      for (const borrow& b : tasks_[live.task].borrows) {
+        if (!ctx_.locations.encloses(at, b.target) || !first_time({1, live.task, b.target})) continue;
+        seen_.escapes.push_back({live.detached ? escape_event::detached
+                                               : escape_event::outlives_variable,
+                                 live.task, b, no_location});
+      }
+    }
+  }
+  outcome way;
+  const loc_id result = ctx_.locations.variable(result_variable);
+  way.returned = s.values.find(result) ? *s.values.find(result) : any_value;
+  s.values.each([&](loc_id at, value_id v) {
+    const loc_node& top = ctx_.locations.at(ctx_.locations.top(at));
+    const bool to_result = top.root == loc_root::variable && top.index == result_variable;
+    const bool visible = to_result || top.root == loc_root::global ||
+                         (top.root == loc_root::variable && ctx_.locations.behind_pointer(at)) ||
+                         top.root == loc_root::object;
+    if (!visible || way.stores.size() >= max_stores || at == result) return;
+    const abstract_value& value = ctx_.values.at(v);
+    if (top.root == loc_root::object && value.targets.empty() && value.functions.empty() &&
+        value.tasks.empty() && value.handle == 0) {
+      return;
+    }
+    way.stores.emplace_back(at, v);
+  });
+  for (const held_lock& h : s.locks) {
+    if (!h.inherited && h.lock != ctx_.unknown_lock()) way.acquired.push_back(h);
+  }
+  way.released = s.debts;
+  way.joined = s.joined;
+  way.detached = s.detached;
+  way.awaited = s.awaited;
+  for (const live_task& live : s.tasks) way.running.push_back(live);
+
+  // A task that is handed over with a borrow of `this` or of what the caller lent: the caller (or
+  // the rule, for detached ones) has the last word.
+  for (const live_task& live : s.tasks) {
+    const task_record& task = tasks_[live.task];
+    for (const borrow& b : task.borrows) {
+      if (b.by != borrow::how::this_object || !live.detached) continue;
+      if (first_time({26, live.task, b.target})) {
+        seen_.escapes.push_back({escape_event::detached, live.task, b, no_location});
+      }
+    }
+    if (task.mode == spawn_mode::pthread && !live.detached && task.handle != no_loc &&
+        own_storage(task.handle) && ctx_.locations.at(task.handle).is_root &&
+        task.path.empty() && !s.blurred && first_time({27, task.handle})) {
+      seen_.handles.push_back({handle_event::destroyed_joinable, task.handle, live.task,
+                               task.started, task.started, no_location, true});
+    }
+    if (task.mode == spawn_mode::group && task.handle != no_loc && !own_storage(task.handle)) {
+      for (const borrow& b : task.borrows) {
+        const loc_node& top = ctx_.locations.at(ctx_.locations.top(b.target));
+        if (top.root != loc_root::variable || ctx_.locations.behind_pointer(b.target)) continue;
+        if (first_time({1, live.task, b.target})) {
+          seen_.escapes.push_back({escape_event::into_scope, live.task, b, no_location});
+        }
+      }
+    }
+  }
+
+  // Locks that some ways out keep and others do not.
+  for (const held_lock& h : s.locks) {
+    if (h.inherited || h.lock == ctx_.unknown_lock() || s.blurred || h.by_guard) continue;
+    if (!first_time({28, h.lock, h.taken})) continue;
+    lock_observation seen{lock_event::held_at_exit, h.lock, no_location, h.taken};
+    for (const acquire_record& a : effects_.acquires) {
+      if (a.at == h.taken && a.attempt) seen.attempted = true;
+    }
+    seen_.locks.push_back(std::move(seen));
+  }
+
+  // A value that differs is no reason for an outcome of its own unless locks or tasks differ too.
+  for (outcome& known : effects_.outcomes) {
+    if (!same_effect(known, way)) continue;
+    known.returned = known.returned == way.returned ? known.returned
+                                                    : ctx_.values.join(known.returned, way.returned);
+    std::vector<std::pair<loc_id, value_id>> merged;
+    for (const auto& [at, v] : known.stores) {
+      const auto other = std::find_if(way.stores.begin(), way.stores.end(),
+                                      [&](const auto& w) { return w.first == at; });
+      merged.emplace_back(at, other == way.stores.end() ? ctx_.values.join(v, any_value)
+                                                        : ctx_.values.join(v, other->second));
+    }
+    for (const auto& [at, v] : way.stores) {
+      const bool both = std::any_of(known.stores.begin(), known.stores.end(),
+                                    [&](const auto& w) { return w.first == at; });
+      if (!both) merged.emplace_back(at, ctx_.values.join(v, any_value));
+    }
+    std::sort(merged.begin(), merged.end());
+    known.stores = std::move(merged);
+    return;
+  }
+  if (effects_.outcomes.size() < max_outcomes) effects_.outcomes.push_back(std::move(way));
+}
+
+function_result interpreter::finish(const std::vector<std::vector<loc_id>>& signals_after) {
+  for (recorded_access& a : accesses_) {
+    std::vector<loc_id>& sent = a.record.signalled;
+    if (a.in_block < signals_after.size()) {
+      sent.insert(sent.end(), signals_after[a.in_block].begin(), signals_after[a.in_block].end());
+    }
+    for (auto at = signals_.upper_bound({a.in_block, a.position});
+         at != signals_.end() && at->first.first == a.in_block; ++at) {
+      sent.insert(sent.end(), at->second.begin(), at->second.end());
+    }
+    std::sort(sent.begin(), sent.end());
+    sent.erase(std::unique(sent.begin(), sent.end()), sent.end());
+  }
+  // Locals that outlive a task are only known to be used by it once all tasks are complete.
+  for (task_record& t : tasks_) {
+    for (borrow& b : t.borrows) {
+      b.used = std::any_of(t.accesses.begin(), t.accesses.end(), [&](const access_record& a) {
+        return ctx_.locations.encloses(b.target, a.where) || b.target == a.where;
+      });
+    }
+  }
+  pair_all();
+
+  // held_at_exit: does another way out let it go?
+  for (lock_observation& seen : seen_.locks) {
+    if (seen.event != lock_event::held_at_exit) continue;
+    for (const outcome& way : effects_.outcomes) {
+      const bool holds = std::any_of(way.acquired.begin(), way.acquired.end(),
+                                     [&](const held_lock& h) { return h.lock == seen.lock; });
+      if (!holds) seen.released_elsewhere = true;
+    }
+  }
+
+  const auto visible = [&](loc_id at) {
+    const loc_node& top = ctx_.locations.at(ctx_.locations.top(at));
+    if (top.root == loc_root::global) return true;
+    return top.root == loc_root::variable && ctx_.locations.behind_pointer(at);
+  };
+  const auto keep = [&](const access_record& a) {
+    if (!visible(a.where)) return;
+    if (effects_.accesses.size() >= ctx_.limits.accesses) {
+      effects_.truncated = true;
+      return;
+    }
+    for (access_record& known : effects_.accesses) {
+      if (known.where != a.where || known.mode != a.mode || known.flags != a.flags ||
+          !(known.locks == a.locks) || known.awaited != a.awaited) {
+        continue;
+      }
+      if (a.path.size() < known.path.size()) {
+        const std::vector<loc_id> signalled = known.signalled;
+        known = a;
+        known.signalled.insert(known.signalled.end(), signalled.begin(), signalled.end());
+        std::sort(known.signalled.begin(), known.signalled.end());
+      }
+      return;
+    }
+    effects_.accesses.push_back(a);
+  };
+  for (const recorded_access& a : accesses_) keep(a.record);
+  // Tasks that ended inside count as the function's own doing.
+  for (task_id t = 0; t < tasks_.size(); ++t) {
+    const bool running = std::any_of(
+        effects_.outcomes.begin(), effects_.outcomes.end(), [&](const outcome& way) {
+          return std::any_of(way.running.begin(), way.running.end(),
+                             [&](const live_task& l) { return l.task == t; });
+        });
+    if (running) continue;
+    for (const access_record& a : tasks_[t].accesses) keep(a);
+  }
+  for (const auto& [where, sent] : signals_) {
+    effects_.signals.insert(effects_.signals.end(), sent.begin(), sent.end());
+  }
+  std::sort(effects_.signals.begin(), effects_.signals.end());
+  effects_.signals.erase(std::unique(effects_.signals.begin(), effects_.signals.end()),
+                         effects_.signals.end());
+  effects_.known = !seen_.gave_up;
+  seen_.tasks = tasks_;
+  effects_.tasks = tasks_;
+  return {std::move(effects_), std::move(seen_)};
+}
+
+}  // namespace ra::analyzer

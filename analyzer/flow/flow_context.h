@@ -1,0 +1,53 @@
+// What the analyses of a unit's functions share: the facts, the tables, the effects found so far.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/domain/abstract_value.h"
+#include "analyzer/domain/location.h"
+#include "analyzer/domain/term.h"
+#include "analyzer/facts/unit.h"
+#include "analyzer/flow/function_effects.h"
+#include "analyzer/flow/observation.h"
+
+namespace ra::analyzer {
+
+struct flow_limits {
+  unsigned states_per_block = 6;       ///< kept apart; beyond, joined and blurred
+  unsigned visits_per_block = 12;      ///< then values are widened
+  unsigned accesses = 600;             ///< of one function, in its effects
+  unsigned task_accesses = 1200;       ///< of one task
+  unsigned path = 10;                  ///< calls from a function to an access
+  unsigned steps = 4000000;            ///< facts interpreted for one function; beyond: given up
+};
+
+struct flow_context {
+  explicit flow_context(const unit& facts) : u(facts), values(terms) {
+    effects.resize(facts.functions.size());
+  }
+
+  const unit& u;
+  location_table locations;
+  term_table terms;
+  value_table values;
+  std::vector<function_effects> effects;   ///< by function_id; unknown until computed
+  flow_limits limits;
+
+  /// Stands for a lock that is held but not known; it is assumed to be the one that is needed.
+  [[nodiscard]] loc_id unknown_lock() { return locations.object(no_id); }
+};
+
+struct function_result {
+  function_effects effects;
+  function_observations seen;
+};
+
+/// Runs one function to a fixpoint with the effects of its callees as they are now, then reads off
+/// what it does and what is to be observed. Cost: near linear in facts for code without sharing.
+[[nodiscard]] function_result analyse(function_id id, flow_context& context);
+
+/// The type of what a place denotes; no_type where it is not known.
+[[nodiscard]] type_id type_of(const place& p, const function& in, const unit& u);
+
+}  // namespace ra::analyzer

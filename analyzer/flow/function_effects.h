@@ -1,0 +1,122 @@
+// What a caller must know of a function: the summary that flow computes and flow consumes.
+//
+// Every location, value and term is in the function's own terms (its `this`, its parameters, the
+// globals, objects it made); applying the effects at a call puts the caller's in their place.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/domain/state.h"
+#include "analyzer/facts/function_body.h"
+
+namespace ra::analyzer {
+
+struct call_step {
+  location_id at = no_location;          ///< the call (or the start of a task)
+  function_id callee = no_function;
+  friend bool operator==(const call_step&, const call_step&) = default;
+};
+
+/// One access to memory that another thread might see.
+struct access_record {
+  loc_id where = no_loc;
+  access_mode mode = access_mode::read;
+  std::uint16_t flags = 0;               ///< fact_flag
+  location_id at = no_location;
+  function_id in = no_function;
+  std::vector<call_step> path;           ///< from the function the record belongs to, outermost first
+  lockset locks;                         ///< held for sure
+  std::vector<loc_id> awaited;           ///< synchronisation objects waited for before it (must)
+  std::vector<loc_id> signalled;         ///< synchronisation objects signalled after it (may)
+
+  [[nodiscard]] bool writes() const { return mode == access_mode::write; }
+  [[nodiscard]] bool atomic() const { return (flags & flag_atomic) != 0; }
+};
+
+/// An argument as the callee sees it: a value, or a copy of a whole object.
+struct argument {
+  value_id value = any_value;
+  loc_id object = no_loc;                ///< by-value class argument, or the closure being run
+  bool own_copy = false;                 ///< `object` was copied for the callee: its parts are its own
+};
+
+/// A lock taken somewhere inside, for finding locks that are taken twice.
+struct acquire_record {
+  loc_id lock = no_loc;
+  lock_mode mode = lock_mode::exclusive;
+  bool recursive = false;
+  bool attempt = false;
+  location_id at = no_location;
+  std::vector<call_step> path;
+};
+
+/// What a task holds on to that it does not own.
+struct borrow {
+  enum class how : std::uint8_t { by_reference, by_pointer, this_object, view, thread_local_object };
+  loc_id target = no_loc;
+  how by = how::by_reference;
+  std::string name;                      ///< as written: "n", "this"
+  bool used = false;                     ///< the task is known to read or write it
+};
+
+/// A task that was started, in the terms of the function it is recorded in.
+struct task_record {
+  location_id started = no_location;
+  std::vector<call_step> path;           ///< calls that lead to the start
+  spawn_mode mode = spawn_mode::thread;
+  bool many = false;                     ///< many instances from one start
+  bool discarded = false;                ///< nothing keeps the handle
+  function_id in = no_function;          ///< the function whose text starts it
+  std::vector<function_id> entries;      ///< what it runs
+  loc_id handle = no_loc;
+  std::vector<block_id> loops;           ///< headers of the loops around the start, in this function
+  std::vector<access_record> accesses;
+  std::vector<acquire_record> acquires;
+  std::vector<borrow> borrows;
+  bool keeps_alive = false;              ///< owns (shared_ptr) what it also points to
+};
+
+/// A call or start of something whose callable is the caller's to know.
+struct pending_call {
+  loc_id target = no_loc;                ///< where the callable is kept
+  std::vector<argument> args;
+  location_id at = no_location;
+  std::vector<call_step> path;
+  lockset locks;
+  std::vector<loc_id> awaited;
+  bool starts_task = false;
+  spawn_mode mode = spawn_mode::thread;
+  bool many = false;
+  loc_id handle = no_loc;
+};
+
+/// One way to leave the function.
+struct outcome {
+  value_id returned = any_value;
+  std::vector<std::pair<loc_id, value_id>> stores;   ///< what callers can see, sorted by location
+  std::vector<held_lock> acquired;
+  std::vector<lock_debt> released;
+  std::vector<loc_id> joined;
+  std::vector<loc_id> detached;
+  std::vector<loc_id> awaited;
+  std::vector<live_task> running;        ///< tasks (of function_effects::tasks) left running
+};
+
+struct function_effects {
+  bool known = false;
+  std::vector<access_record> accesses;
+  std::vector<acquire_record> acquires;
+  std::vector<pending_call> pending;
+  std::vector<task_record> tasks;
+  std::vector<outcome> outcomes;         ///< at most max_outcomes; empty: never returns
+  std::vector<loc_id> signals;           ///< may be signalled
+  bool raises = false;                   ///< an exception visible in the unit may leave it
+  bool suspends = false;
+  bool truncated = false;                ///< over a cap: some accesses were left out
+};
+
+/// The variable that stands for a function's result object in its stores.
+constexpr variable_id result_variable = 0xfffffff0u;
+
+}  // namespace ra::analyzer

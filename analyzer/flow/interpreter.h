@@ -1,0 +1,189 @@
+// The meaning of each fact on a state: evaluation of places and values, transfer, calls, tasks.
+//
+// One interpreter analyses one function. The fixpoint runs it over the blocks until nothing
+// changes, then once more with `recording` on, which is when accesses and events are written down.
+#pragma once
+
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "analyzer/flow/flow_context.h"
+
+namespace ra::analyzer {
+
+/// An access with what was running at the time.
+struct recorded_access {
+  access_record record;
+  live_set running;
+  task_id own_task = this_thread;    ///< performed by a task that started and ended in a callee
+  block_id in_block = 0;
+  std::uint32_t position = 0;        ///< of the fact in the block
+};
+
+struct callee_choice {
+  function_id callee = no_function;
+  bool has_closure = false;
+  argument closure;                  ///< `this` of a lambda's call operator
+  std::vector<argument> bound;       ///< of std::bind, before the call's own arguments
+};
+
+class interpreter {
+ public:
+  interpreter(function_id id, flow_context& context);
+
+  /// Runs one fact on `s`. States that split off are added to `forks`.
+  void step(const fact& what, state& s, std::vector<state>& forks);
+
+  /// Narrows `s` to the branch on which `test` is `holds`; false: that branch is not possible.
+  bool assume(const condition& test, bool holds, state& s);
+
+  /// A way out of the function in state `s`: by return, or by an exception raised at `at`.
+  void leave(state& s);
+  void leave_by_exception(const state& s, location_id at);
+
+  /// Binds parameters and contracts.
+  [[nodiscard]] state entry_state();
+
+  void set_position(block_id b, std::uint32_t position) {
+    block_ = b;
+    position_ = position;
+  }
+  bool recording = false;
+
+  /// Called once at the end: pairs accesses, finishes effects and observations.
+  function_result finish(const std::vector<std::vector<loc_id>>& signals_after);
+
+  [[nodiscard]] map_pool& pool() { return pool_; }
+  [[nodiscard]] flow_context& context() { return ctx_; }
+  [[nodiscard]] const function& subject() const { return f_; }
+  [[nodiscard]] bool over_budget() const { return steps_ > ctx_.limits.steps; }
+  void give_up() { seen_.gave_up = true; }
+
+  // Evaluation, used by the fixpoint for loop variables.
+  [[nodiscard]] std::vector<loc_id> resolve(const place& p, const state& s);
+  [[nodiscard]] value_id load(loc_id at, const state& s);
+  [[nodiscard]] value_id eval(const value& v, state& s);
+  void put(loc_id at, value_id v, state& s, location_id when = no_location);
+  void set_loops(std::vector<std::vector<block_id>> around) { loops_ = std::move(around); }
+  [[nodiscard]] const std::map<std::pair<block_id, std::uint32_t>, std::vector<loc_id>>&
+  signals() const {
+    return signals_;
+  }
+
+ private:
+  using locs = std::vector<loc_id>;
+
+  // evaluate.cpp
+  [[nodiscard]] locs targets_of(value_id v);
+  [[nodiscard]] term_id element_term(const place& p, const selector& step, state& s);
+  [[nodiscard]] value_id offset_by(value_id base, term_id distance);
+  [[nodiscard]] argument argument_of(const value& v, state& s);
+  void store(const locs& where, value_id v, bool weak, state& s, location_id when);
+  void copy_parts(loc_id from, loc_id to, bool moving, bool weak, state& s, location_id when);
+  void forget_parts(loc_id whole, state& s);
+  void havoc(loc_id whole, state& s);
+  [[nodiscard]] std::uint32_t site() const;
+  [[nodiscard]] bool shareable(loc_id at) const;
+  [[nodiscard]] type_id type_at(const place& p) const { return type_of(p, f_, ctx_.u); }
+
+  // transfer.cpp
+  void on_declare(const fact& what, state& s);
+  void on_end(const fact& what, state& s);
+  void on_access(const fact& what, state& s);
+  void on_assign(const fact& what, state& s);
+  void note_object(const place& holder, loc_id at, const state& s);
+  void on_join(const fact& what, state& s);
+  void on_detach(const fact& what, state& s);
+  void on_query(const fact& what, state& s, std::vector<state>& forks);
+  void on_acquire(const fact& what, state& s, std::vector<state>& forks);
+  void on_guard(const fact& what, state& s, std::vector<state>& forks);
+  void on_destroy(const fact& what, state& s);
+  void on_suspend(const fact& what, state& s);
+  void record_access(loc_id where, const fact& what, const state& s);
+  void take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
+            const fact& what, state& s);
+  void let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly);
+  void join_handles(const locs& handles, bool all_elements, state& s);
+  void destroy_part(loc_id part, type_id type, const fact& what, state& s);
+  [[nodiscard]] std::vector<task_id> tasks_at(loc_id handle, const state& s);
+  void check_guarded(loc_id where, const access_record& record, const state& s);
+  void check_contracts(const fact& what, const std::vector<argument>& args, state& s);
+
+  // calls.cpp
+  void on_call(const fact& what, state& s, std::vector<state>& forks);
+  void call_unknown(const fact& what, const function& callee, const std::vector<argument>& args,
+                    state& s);
+  [[nodiscard]] std::vector<callee_choice> choices(const fact& what, state& s, locs* unknown_at);
+  [[nodiscard]] std::vector<callee_choice> choices_at(loc_id at, const state& s);
+  [[nodiscard]] std::vector<argument> arranged(const callee_choice& choice,
+                                               const std::vector<argument>& args) const;
+  struct binding;
+  void apply(const callee_choice& choice, const std::vector<argument>& args, const fact& what,
+             state& s, std::vector<state>& forks, bool only_accesses);
+  void apply_outcome(const outcome& way, binding& bound, const fact& what, state& s);
+  access_record mapped_access(const access_record& from, loc_id where, binding& bound,
+                              const state& s, call_step via);
+
+  // tasks.cpp
+  void on_spawn(const fact& what, state& s, std::vector<state>& forks);
+  task_id task_for(std::uint32_t key, std::uint32_t part, const task_record& made);
+  void fill_task(task_record& task, const callee_choice& choice,
+                 const std::vector<argument>& args, const fact& what, state& s);
+  void collect_borrows(task_record& task, const fact& what, const std::vector<argument>& args,
+                       state& s);
+  void borrow_from(task_record& task, loc_id held_at, const std::string& name, type_id type,
+                   state& s, bool by_reference);
+  void observe_sends(task_id task, const fact& what, state& s);
+  void renew(loc_id root, state& s, location_id when, bool storage_ends);
+  void merge_accesses(task_record& into, const std::vector<access_record>& from);
+  [[nodiscard]] bool own_storage(loc_id at) const;
+
+  // conflicts.cpp
+  void pair_all();
+  void pair(const recorded_access& parent, task_id task, const live_task& live);
+  void pair_tasks(task_id first, task_id second, const live_task& live);
+  void pair_instances(task_id task, const live_task& live);
+  void pair_records(const access_record& a, const access_record& b, conflict found,
+                    bool instances, const std::vector<block_id>& loops);
+  [[nodiscard]] answer same_object(loc_id a, loc_id b, bool instances,
+                                   const std::vector<block_id>& loops) const;
+  [[nodiscard]] bool ordered(const access_record& a, const access_record& b) const;
+  [[nodiscard]] bool common_lock(const lockset& a, const lockset& b) const;
+
+  struct start {
+    task_id task;
+    live_set running;
+  };
+
+  flow_context& ctx_;
+  const function& f_;
+  function_id id_;
+  map_pool pool_;
+  std::uint64_t steps_ = 0;
+  block_id block_ = 0;
+  std::uint32_t position_ = 0;
+  std::vector<std::uint32_t> block_base_;            ///< number of facts before each block
+  std::vector<bool> address_taken_;                  ///< by variable
+  std::vector<std::vector<block_id>> loops_;         ///< by block: headers of the loops around it
+
+  std::vector<task_record> tasks_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, task_id> task_ids_;
+  std::vector<recorded_access> accesses_;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> access_ids_;
+  std::vector<start> starts_;
+  std::map<std::pair<block_id, std::uint32_t>, locs> signals_;
+  std::map<loc_id, location_id> declared_;           ///< of locals, for messages
+  std::set<std::vector<std::uint32_t>> noted_;       ///< events already written down
+  std::map<std::uint32_t, std::map<loc_id, loc_id>> callee_objects_;  ///< made in a call, by site
+
+  function_effects effects_;
+  function_observations seen_;
+
+  [[nodiscard]] bool first_time(std::vector<std::uint32_t> event) {
+    return recording && noted_.insert(std::move(event)).second;
+  }
+};
+
+}  // namespace ra::analyzer

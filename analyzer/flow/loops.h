@@ -1,0 +1,33 @@
+// The loops of a control flow graph, and which variables count in them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "analyzer/facts/function_body.h"
+
+namespace ra::analyzer {
+
+struct loop_info {
+  block_id header = 0;
+  std::vector<block_id> blocks;            ///< sorted; the header among them
+  std::vector<variable_id> counters;       ///< stepped by a constant, once per round, no other way
+  bool joins = false;                      ///< something is joined inside
+};
+
+struct flow_order {
+  std::vector<block_id> reverse_postorder; ///< reachable blocks
+  std::vector<std::uint32_t> number;       ///< by block: position in it; no_id: not reachable
+  std::map<block_id, loop_info> loops;     ///< by header
+  std::vector<std::vector<block_id>> around;  ///< by block: headers of the loops it is in
+
+  [[nodiscard]] bool is_back_edge(block_id from, block_id to) const {
+    return number[to] <= number[from];
+  }
+};
+
+/// Cost: linear in blocks times the depth of loops.
+[[nodiscard]] flow_order order_of(const function_body& body);
+
+}  // namespace ra::analyzer

@@ -1,0 +1,277 @@
+// Starting tasks: what they run, what they will touch, what they hold on to.
+
+#include <algorithm>
+
+#include "analyzer/flow/binding.h"
+#include "analyzer/flow/interpreter.h"
+
+namespace ra::analyzer {
+
+task_id interpreter::task_for(std::uint32_t key, std::uint32_t part, const task_record& made) {
+  const auto [at, fresh] = task_ids_.emplace(std::pair{key, part}, static_cast<task_id>(tasks_.size()));
+  if (fresh) tasks_.push_back(made);
+  if (!fresh && tasks_[at->second].handle == no_loc) tasks_[at->second].handle = made.handle;
+  return at->second;
+}
+
+void interpreter::merge_accesses(task_record& into, const std::vector<access_record>& from) {
+  for (const access_record& a : from) {
+    if (into.accesses.size() >= ctx_.limits.task_accesses) {
+      effects_.truncated = true;
+      return;
+    }
+    const bool known = std::any_of(into.accesses.begin(), into.accesses.end(), [&](const auto& b) {
+      return a.where == b.where && a.mode == b.mode && a.at == b.at && a.locks == b.locks &&
+             a.awaited == b.awaited;
+    });
+    if (!known) into.accesses.push_back(a);
+  }
+}
+
+void interpreter::fill_task(task_record& task, const callee_choice& choice,
+                            const std::vector<argument>& args, const fact& what, state& s) {
+  const function_effects& effects = ctx_.effects[choice.callee];
+  if (!effects.known) return;
+  binding bound(*this, choice.callee, args, s, site() ^ 0x4000u, no_loc);
+  const call_step via{what.at, choice.callee};
+  std::vector<access_record> accesses;
+  const auto add = [&](const access_record& a, const std::vector<call_step>& before) {
+    const mapped_location where = bound.map(a.where);
+    if (where.own || a.path.size() > ctx_.limits.path) return;
+    for (loc_id l : where.locs) {
+      if (!shareable(l)) continue;
+      access_record to = a;
+      to.where = l;
+      to.path.insert(to.path.begin(), before.begin(), before.end());
+      to.path.insert(to.path.begin(), via);
+      to.locks = bound.map_locks(a.locks);
+      to.awaited = bound.map_all(a.awaited);
+      to.signalled = bound.map_all(a.signalled);
+      accesses.push_back(std::move(to));
+    }
+  };
+  for (const access_record& a : effects.accesses) add(a, {});
+  // What its own tasks do may go on after it; to the rest of the program they are one party.
+  for (const task_record& inner : effects.tasks) {
+    for (const access_record& a : inner.accesses) add(a, {});
+  }
+  merge_accesses(task, accesses);
+  for (const acquire_record& a : effects.acquires) {
+    const mapped_location lock = bound.map(a.lock);
+    if (lock.locs.size() != 1 || task.acquires.size() > 64) continue;
+    acquire_record mine = a;
+    mine.lock = lock.locs.front();
+    mine.path.insert(mine.path.begin(), via);
+    task.acquires.push_back(std::move(mine));
+  }
+  // Callables handed on to the task.
+  for (const pending_call& p : effects.pending) {
+    for (loc_id l : bound.map(p.target).locs) {
+      for (const callee_choice& inner : choices_at(l, s)) {
+        if (!ctx_.effects[inner.callee].known || inner.callee == choice.callee) continue;
+        std::vector<argument> theirs;
+        for (const argument& a : p.args) theirs.push_back(bound.map_argument(a));
+        task_record nested;
+        fact call = what;
+        call.at = p.at;
+        if (p.path.size() > 4) continue;
+        fill_task(nested, inner, arranged(inner, theirs), call, s);
+        for (access_record& a : nested.accesses) {
+          a.path.insert(a.path.begin(), via);
+          for (const held_lock& held : bound.map_locks(p.locks)) {
+            if (!a.locks.find(held.lock)) a.locks.add(held);
+          }
+        }
+        merge_accesses(task, nested.accesses);
+      }
+    }
+  }
+}
+
+void interpreter::borrow_from(task_record& task, loc_id held_at, const std::string& name,
+                              type_id type, state& s, bool by_reference) {
+  const type_info* info = type < ctx_.u.types.size() ? &ctx_.u.types[type] : nullptr;
+  if (info && info->is(trait::shared_owner)) {
+    task.keeps_alive = true;
+    return;
+  }
+  if (info && (info->is(trait::unique_owner) || info->is(trait::weak_owner))) return;
+  const auto* known = s.values.find(held_at);
+  const locs targets = targets_of(known ? *known : load(held_at, s));
+  if (!known && (!info || !(info->is(trait::pointer) || info->is(trait::reference) ||
+                            info->is(trait::view)))) {
+    return;
+  }
+  if (info && info->is(trait::arithmetic)) return;
+  for (loc_id target : targets) {
+    borrow b;
+    b.target = target;
+    b.name = name;
+    if (name == "this") {
+      b.by = borrow::how::this_object;
+    } else if (info && info->is(trait::view)) {
+      b.by = borrow::how::view;
+    } else if (by_reference || (info && info->is(trait::reference))) {
+      b.by = borrow::how::by_reference;
+    } else {
+      b.by = borrow::how::by_pointer;
+    }
+    const loc_node& root = ctx_.locations.at(ctx_.locations.top(target));
+    if (root.root == loc_root::global && !ctx_.locations.behind_pointer(target) &&
+        ctx_.u.globals[root.index].thread_local_storage) {
+      b.by = borrow::how::thread_local_object;
+    }
+    const bool kept = std::any_of(task.borrows.begin(), task.borrows.end(), [&](const borrow& k) {
+      return k.target == b.target && k.by == b.by;
+    });
+    if (!kept) task.borrows.push_back(std::move(b));
+  }
+}
+
+void interpreter::collect_borrows(task_record& task, const fact& what,
+                                  const std::vector<argument>& args, state& s) {
+  // The parts of the callable object: captures, bound arguments, what they contain.
+  if (what.source.kind == value_kind::copy || what.source.kind == value_kind::move) {
+    for (loc_id object : resolve(what.source.at, s)) {
+      locs parts;
+      ctx_.locations.collect(object, parts);
+      for (loc_id part : parts) {
+        const loc_node node = ctx_.locations.at(part);
+        if (part == object || (node.step != selector_kind::field && node.step != selector_kind::bound)) {
+          continue;
+        }
+        const bool is_field = node.step == selector_kind::field && node.index < ctx_.u.fields.size();
+        const std::string name = is_field ? ctx_.u.fields[node.index].name : std::string("argument");
+        borrow_from(task, part, name, is_field ? ctx_.u.fields[node.index].type : no_type, s, false);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < what.args.size() && i < args.size(); ++i) {
+    const value& v = what.args[i];
+    if (v.kind == value_kind::address) {
+      for (loc_id target : resolve(v.at, s)) {
+        borrow b;
+        b.target = target;
+        b.by = borrow::how::by_reference;
+        b.name = spell(v.at, f_, ctx_.u);
+        if (b.name == "*this") b.by = borrow::how::this_object;
+        const loc_node& root = ctx_.locations.at(ctx_.locations.top(target));
+        if (root.root == loc_root::global && !ctx_.locations.behind_pointer(target) &&
+            ctx_.u.globals[root.index].thread_local_storage) {
+          b.by = borrow::how::thread_local_object;
+        }
+        task.borrows.push_back(std::move(b));
+      }
+    } else if (v.kind == value_kind::copy || v.kind == value_kind::move) {
+      const type_id type = type_at(v.at);
+      const std::string name = spell(v.at, f_, ctx_.u);
+      for (loc_id at : resolve(v.at, s)) borrow_from(task, at, name, type, s, false);
+    }
+  }
+}
+
+void interpreter::observe_sends(task_id task, const fact& what, state& s) {
+  const auto bad = [&](type_id type) {
+    for (int depth = 0; depth < 3 && type < ctx_.u.types.size(); ++depth) {
+      const type_info& info = ctx_.u.types[type];
+      if (info.is(trait::not_sendable)) return true;
+      const bool owns = info.is(trait::unique_owner) || info.is(trait::shared_owner) ||
+                        info.is(trait::container);
+      if (!owns) return false;
+      type = info.element;
+    }
+    return false;
+  };
+  const auto note = [&](type_id type, bool captured, const std::string& name) {
+    if (!bad(type) || !first_time({14, task, type, what.at, captured})) return;
+    seen_.sends.push_back({task, type, captured, name, what.at});
+  };
+  for (function_id entry : tasks_[task].entries) {
+    const function& callee = ctx_.u.functions[entry];
+    if (!callee.is(function_lambda) || callee.owner >= ctx_.u.classes.size()) continue;
+    for (field_id f : ctx_.u.classes[callee.owner].fields) {
+      note(ctx_.u.fields[f].type, true, ctx_.u.fields[f].name);
+    }
+  }
+  for (const value& v : what.args) {
+    if (v.kind == value_kind::copy || v.kind == value_kind::move) {
+      note(type_at(v.at), false, spell(v.at, f_, ctx_.u));
+    }
+  }
+  (void)s;
+}
+
+void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
+  locs unknown_at;
+  const std::vector<callee_choice> found = choices(what, s, &unknown_at);
+  std::vector<argument> args;
+  for (const value& v : what.args) args.push_back(argument_of(v, s));
+  for (argument& a : args) {
+    if (!ctx_.values.at(a.value).targets.empty()) a.object = no_loc;
+  }
+  const locs handles = resolve(what.target, s);
+  task_record made;
+  made.started = what.at;
+  made.mode = static_cast<spawn_mode>(what.mode);
+  made.many = what.has(flag_many);
+  made.discarded = what.has(flag_discarded);
+  made.in = id_;
+  made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
+  made.handle = handles.size() == 1 ? handles.front() : no_loc;
+  for (const callee_choice& c : found) made.entries.push_back(c.callee);
+  const task_id task = task_for(site(), 0, made);
+
+  if (recording) {
+    for (callee_choice choice : found) {
+      choice.closure.own_copy = true;
+      fill_task(tasks_[task], choice, arranged(choice, args), what, s);
+    }
+    collect_borrows(tasks_[task], what, args, s);
+    if (made.mode != spawn_mode::parallel) observe_sends(task, what, s);
+    for (const borrow& b : tasks_[task].borrows) {
+      if (b.by == borrow::how::thread_local_object && first_time({15, task, b.target})) {
+        seen_.escapes.push_back({escape_event::stored, task, b, what.at});
+      }
+    }
+    if (made.discarded && first_time({16, task})) {
+      seen_.handles.push_back({handle_event::discarded, made.handle, task, what.at});
+    }
+    if (found.empty() && unknown_at.size() == 1 && !own_storage(unknown_at.front()) &&
+        effects_.pending.size() < 64) {
+      pending_call pending;
+      pending.target = unknown_at.front();
+      pending.args = args;
+      pending.at = what.at;
+      pending.starts_task = true;
+      pending.mode = made.mode;
+      pending.many = made.many;
+      pending.handle = made.handle;
+      effects_.pending.push_back(std::move(pending));
+    }
+    starts_.push_back({task, s.tasks});
+  }
+  s.tasks.start(task, made.many);
+
+  abstract_value v;
+  v.truth = may_be_nonzero;
+  v.handle = handle_joinable;
+  v.tasks.push_back(task);
+  const value_id running = ctx_.values.intern(v);
+  const bool group = made.mode == spawn_mode::group;
+  for (loc_id handle : handles) {
+    const auto* known = s.values.find(handle);
+    const bool keeps = group || handles.size() > 1 || ctx_.locations.many(handle);
+    if (keeps && known) {
+      abstract_value both = ctx_.values.at(*known);
+      if (std::find(both.tasks.begin(), both.tasks.end(), task) == both.tasks.end()) {
+        both.tasks.insert(std::lower_bound(both.tasks.begin(), both.tasks.end(), task), task);
+      }
+      both.handle |= handle_joinable;
+      put(handle, ctx_.values.intern(std::move(both)), s, what.at);
+    } else {
+      put(handle, running, s, what.at);
+    }
+  }
+}
+
+}  // namespace ra::analyzer

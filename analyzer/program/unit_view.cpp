@@ -1,0 +1,155 @@
+#include "analyzer/program/unit_view.h"
+
+#include <utility>
+
+namespace ra::analyzer {
+
+unit_view::unit_view(flow_context& context, unit_summary summary)
+    : context_(context), summary_(std::move(summary)) {
+  for (const function_observations& seen : summary_.seen) {
+    for (const outcome& way : context_.effects[seen.function].outcomes) {
+      for (const held_lock& h : way.acquired) {
+        keeps_[lock_kind(h.lock, seen.function)].insert(seen.function);
+      }
+      for (const lock_debt& d : way.released) {
+        releases_[lock_kind(d.lock, seen.function)].insert(seen.function);
+      }
+    }
+  }
+}
+
+std::string unit_view::lock_kind(loc_id lock, function_id in) const {
+  // A member lock is known by its field, whatever object it is in; else by its path.
+  const location_table& table = context_.locations;
+  for (loc_id at = lock; at != no_loc && !table.at(at).is_root; at = table.at(at).parent) {
+    const loc_node& node = table.at(at);
+    if (node.step == selector_kind::field && node.index < context_.u.fields.size()) {
+      const field& f = context_.u.fields[node.index];
+      return "field " + std::to_string(f.owner) + "." + f.name;
+    }
+  }
+  const loc_node& top = table.at(table.top(lock));
+  if (top.root == loc_root::global) return "global " + std::to_string(top.index);
+  const place p = table.to_place(lock);
+  const type_id type = analyzer::type_of(p, context_.u.functions[in], context_.u);
+  return "type " + std::to_string(type);
+}
+
+bool unit_view::let_go_elsewhere(loc_id lock, const function_observations& in) const {
+  const auto found = releases_.find(lock_kind(lock, in.function));
+  if (found == releases_.end()) return false;
+  return found->second.size() > found->second.count(in.function);
+}
+
+bool unit_view::taken_elsewhere(loc_id lock, const function_observations& in) const {
+  const auto found = keeps_.find(lock_kind(lock, in.function));
+  if (found == keeps_.end()) return false;
+  return found->second.size() > found->second.count(in.function);
+}
+
+std::string unit_view::spell(loc_id at, const function_observations& in) const {
+  const loc_id top = context_.locations.top(at);
+  if (context_.locations.at(top).root == loc_root::object) {
+    std::string name = "the object";
+    if (const auto note = in.objects.find(top); note != in.objects.end() && !note->second.name.empty()) {
+      name = note->second.name;
+    }
+    std::string path;
+    for (loc_id l = at; l != top; l = context_.locations.at(l).parent) {
+      const loc_node& node = context_.locations.at(l);
+      if (node.step == selector_kind::field && node.index < context_.u.fields.size()) {
+        path = "->" + context_.u.fields[node.index].name + path;
+      } else if (node.step == selector_kind::element) {
+        path = "[...]" + path;
+      }
+    }
+    return path.empty() ? "*" + name : name + path;
+  }
+  return analyzer::spell(context_.locations.to_place(at), context_.u.functions[in.function], context_.u);
+}
+
+std::string unit_view::subject(loc_id at, const function_observations& in) const {
+  const field_id f = field_of(at);
+  if (f != no_field) {
+    const field& member = context_.u.fields[f];
+    if (member.owner < context_.u.classes.size() && !context_.u.classes[member.owner].is_closure) {
+      return context_.u.classes[member.owner].name + "::" + member.name;
+    }
+  }
+  return spell(at, in);
+}
+
+type_id unit_view::type_of(loc_id at, const function_observations& in) const {
+  const loc_id top = context_.locations.top(at);
+  if (context_.locations.at(top).root != loc_root::object) {
+    return analyzer::type_of(context_.locations.to_place(at), context_.u.functions[in.function],
+                             context_.u);
+  }
+  const field_id f = field_of(at);
+  const loc_node& node = context_.locations.at(at);
+  if (f == no_field || node.step != selector_kind::field) return no_type;
+  return context_.u.fields[f].type;
+}
+
+field_id unit_view::field_of(loc_id at) const {
+  const location_table& table = context_.locations;
+  for (; at != no_loc && !table.at(at).is_root; at = table.at(at).parent) {
+    const loc_node& node = table.at(at);
+    if (node.step == selector_kind::field) {
+      return node.index < context_.u.fields.size() ? node.index : no_field;
+    }
+    if (node.step == selector_kind::deref) return no_field;
+  }
+  return no_field;
+}
+
+std::string unit_view::thread_name(const function_observations& in) const {
+  const function& f = at(in.function);
+  return f.is(function_main) ? "main thread" : "thread in " + f.name;
+}
+
+std::string unit_view::task_name(task_id t, const function_observations& in) const {
+  if (t == this_thread || t >= in.tasks.size()) return thread_name(in);
+  const task_record& task = in.tasks[t];
+  if (task.handle != no_loc) {
+    const loc_node& top = context_.locations.at(context_.locations.top(task.handle));
+    const bool named = top.root == loc_root::global ||
+                       (top.root == loc_root::variable && top.index < at(in.function).variables.size() &&
+                        !at(in.function).variables[top.index].name.empty());
+    if (named) {
+      const char* what = task.mode == spawn_mode::group ? "task of '" : "'";
+      return what + spell(task.handle, in) + "'";
+    }
+  }
+  if (!task.entries.empty()) return "task " + at(task.entries.front()).name;
+  return "task";
+}
+
+bool unit_view::joined_by_destructor(class_id owner, field_id handle) const {
+  if (owner >= context_.u.classes.size()) return false;
+  const function_id d = context_.u.classes[owner].destructor;
+  if (d == no_function) return false;
+  const auto ends_in_handle = [&](loc_id l) {
+    const loc_node& node = context_.locations.at(l);
+    return !node.is_root && node.step == selector_kind::field && node.index == handle;
+  };
+  for (const block& b : at(d).body.blocks) {
+    for (const fact& what : b.facts) {
+      if (what.kind == fact_kind::join && !what.target.path.empty() &&
+          what.target.path.back().kind == selector_kind::field &&
+          what.target.path.back().index == handle) {
+        return true;
+      }
+      if (what.kind == fact_kind::call && what.callee != no_function) {
+        for (const outcome& way : context_.effects[what.callee].outcomes) {
+          for (loc_id l : way.joined) {
+            if (ends_in_handle(l)) return true;
+          }
+        }
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace ra::analyzer

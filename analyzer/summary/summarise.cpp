@@ -1,0 +1,66 @@
+#include "analyzer/summary/summarise.h"
+
+#include <algorithm>
+
+#include "analyzer/summary/call_graph.h"
+
+namespace ra::analyzer {
+
+namespace {
+
+constexpr int max_rounds = 3;
+
+/// Sizes that grow when a recursive function's effects grow: enough to see that nothing is new.
+std::size_t weight(const function_effects& e) {
+  return e.accesses.size() + e.acquires.size() + e.pending.size() + e.tasks.size() +
+         e.outcomes.size() + e.signals.size() + (e.raises ? 1 : 0);
+}
+
+}  // namespace
+
+unit_summary summarise(flow_context& context) {
+  const unit& u = context.u;
+  const call_graph graph = graph_of(u);
+  unit_summary all;
+  std::vector<function_observations> seen(u.functions.size());
+  std::vector<bool> done(u.functions.size(), false);
+  for (const function& f : u.functions) all.functions += f.is(function_has_body);
+
+  for (const auto& component : graph.components) {
+    const bool recursive =
+        component.size() > 1 ||
+        std::binary_search(graph.callees[component.front()].begin(),
+                           graph.callees[component.front()].end(), component.front());
+    for (int round = 0; round < (recursive ? max_rounds : 1); ++round) {
+      bool grew = false;
+      for (function_id f : component) {
+        const function& fn = u.functions[f];
+        if (!graph.relevant[f] || !fn.is(function_has_body) || fn.body.blocks.empty()) continue;
+        if (fn.body.gave_up) {
+          if (!done[f]) all.given_up.push_back(f);
+          done[f] = true;
+          continue;
+        }
+        const std::size_t before = weight(context.effects[f]);
+        function_result result = analyse(f, context);
+        if (result.seen.gave_up && std::find(all.given_up.begin(), all.given_up.end(), f) ==
+                                       all.given_up.end()) {
+          all.given_up.push_back(f);
+        }
+        grew = grew || weight(result.effects) != before;
+        context.effects[f] = std::move(result.effects);
+        seen[f] = std::move(result.seen);
+        if (!done[f]) ++all.analysed;
+        done[f] = true;
+      }
+      if (!grew) break;
+    }
+  }
+  for (function_id f = 0; f < seen.size(); ++f) {
+    if (done[f]) all.seen.push_back(std::move(seen[f]));
+  }
+  std::sort(all.given_up.begin(), all.given_up.end());
+  return all;
+}
+
+}  // namespace ra::analyzer
