@@ -1,18 +1,15 @@
-# ra_gtest(<name> LABEL <label> SOURCES <files> [LIBRARIES <targets>] [LLVM] [CLANG])
-# A GoogleTest program whose cases are single ctest entries. LLVM links the shared LLVM library;
-# CLANG adds Clang's headers and library. Cases are listed when ctest starts, not when the program
+# ra_gtest(<name> LABEL <label> SOURCES <files> [LIBRARIES <targets>] [CLANG])
+# A GoogleTest program whose cases are single ctest entries. CLANG adds Clang's headers. Cases are listed when ctest starts, not when the program
 # is built, so a program that did not build is one failed entry and no more.
 function(ra_gtest name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "LLVM;CLANG" "LABEL;TIMEOUT" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "CLANG" "LABEL;TIMEOUT" "SOURCES;LIBRARIES")
   add_executable(${name} ${arg_SOURCES})
   ra_target(${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
   target_link_libraries(${name} PRIVATE ra_test_support ${arg_LIBRARIES} GTest::gmock
                                         GTest::gtest_main)
   if(arg_CLANG)
-    target_link_libraries(${name} PRIVATE ra_clang clang-cpp LLVM)
-  elseif(arg_LLVM)
-    target_link_libraries(${name} PRIVATE LLVM)
+    target_link_libraries(${name} PRIVATE ra_clang)
   endif()
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
@@ -39,7 +36,7 @@ function(ra_unit_tests folder)
   elseif(part MATCHES "^(cli|plugin|tidy)$")
     ra_gtest(${name} ${arguments} CLANG LIBRARIES ra_analyzer)
   else()
-    ra_gtest(${name} ${arguments} LLVM LIBRARIES ra_${part})
+    ra_gtest(${name} ${arguments} LIBRARIES ra_${part})
   endif()
   target_compile_definitions(${name} PRIVATE
     "RA_TEST_FOLDER=\"${CMAKE_CURRENT_SOURCE_DIR}/${folder}\"")
@@ -53,20 +50,18 @@ function(ra_unit_tests folder)
   endforeach()
 endfunction()
 
-# ra_fuzz_target(<name> SOURCES <files> SEEDS <folder> [LIBRARIES <targets>] [LLVM] [CLANG])
+# ra_fuzz_target(<name> SOURCES <files> SEEDS <folder> [LIBRARIES <targets>] [CLANG])
 # A file that defines LLVMFuzzerTestOneInput. With RA_FUZZ (preset fuzz) it is a libFuzzer program,
 # to be run by hand for as long as one likes; the ctest entry fuzzes for ten seconds from the seeds.
 # Otherwise the seeds are replayed, with whatever compiler and sanitizer there is.
 function(ra_fuzz_target name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "LLVM;CLANG" "SEEDS" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "CLANG" "SEEDS" "SOURCES;LIBRARIES")
   add_executable(${name} ${arg_SOURCES})
   ra_target(${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES})
   if(arg_CLANG)
-    target_link_libraries(${name} PRIVATE ra_clang clang-cpp LLVM)
-  elseif(arg_LLVM)
-    target_link_libraries(${name} PRIVATE LLVM)
+    target_link_libraries(${name} PRIVATE ra_clang)
   endif()
   if(RA_FUZZ)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
