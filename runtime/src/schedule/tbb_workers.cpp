@@ -1,5 +1,5 @@
-// The only door to oneTBB: its arenas decide how many workers there are, because they know the
-// cgroup and affinity limits that std::thread::hardware_concurrency() does not.
+// The only door to oneTBB: its arenas decide how many workers there are, so that ours and those of a
+// program's own TBB code are the same, and keep to the processors this process may run on.
 
 #include "ra/runtime.h"
 
