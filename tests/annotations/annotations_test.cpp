@@ -135,8 +135,8 @@ class annotations : public ::testing::TestWithParam<const char*> {
 
 class annotations_under_clang : public annotations {};
 
-const std::vector<std::string> every_warning = {"-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic",
-                                                "-Wshadow", "-Wattributes", "-Werror"};
+const std::vector<std::string> every_warning = {
+    "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wattributes", "-Werror"};
 
 TEST_P(annotations, ExamplesCompileWithoutAWarning) {
   const process_result result = compile(real_header(), every_warning);
@@ -239,11 +239,16 @@ extern int v RA_TRUSTED("set once");
   }
 
   // The kind stands in the attribute's own line, the text four lines below, in its argument.
-  const std::map<std::string, std::string> texts = {
-      {"returns_alias", "source"}, {"spawns", "body"}, {"joins", "this"},
-      {"level", "12"},             {"requires", "m, n"}, {"excludes", "n"},
-      {"guarded_by", "this->m"},   {"acquires", ""},   {"releases", ""},
-      {"trusted", "set once"}};
+  const std::map<std::string, std::string> texts = {{"returns_alias", "source"},
+                                                    {"spawns", "body"},
+                                                    {"joins", "this"},
+                                                    {"level", "12"},
+                                                    {"requires", "m, n"},
+                                                    {"excludes", "n"},
+                                                    {"guarded_by", "this->m"},
+                                                    {"acquires", ""},
+                                                    {"releases", ""},
+                                                    {"trusted", "set once"}};
   for (const auto& [kind, text] : texts) {
     const std::size_t at = result.output.find("\"ra::" + kind + "\"");
     ASSERT_NE(at, std::string::npos) << kind;
@@ -270,11 +275,11 @@ TEST(AnnotationsHeader, EveryMacroHasAnExampleThatUsesIt) {
 TEST(AnnotationsHeader, EveryMacroOfTheDesignIsThere) {
   std::map<std::string, macro> found;
   for (const macro& each : read_macros()) found[each.name] = each;
-  for (const char* name :
-       {"SENDABLE", "NOT_SENDABLE", "SHAREABLE", "IMMUTABLE", "CAPABILITY", "SENDING", "BORROWED",
-        "ESCAPES", "RETURNS_ALIAS", "SPAWNS", "JOINS", "BLOCKING", "SUSPENDS", "NONBLOCKING",
-        "MESSAGE", "GUARDED_BY", "REQUIRES", "EXCLUDES", "ACQUIRES", "RELEASES", "LEVEL",
-        "ISOLATED", "STRICT", "AUDIT", "TRUSTED"}) {
+  for (const char* name : {"SENDABLE",   "NOT_SENDABLE", "SHAREABLE", "IMMUTABLE",     "CAPABILITY",
+                           "SENDING",    "BORROWED",     "ESCAPES",   "RETURNS_ALIAS", "SPAWNS",
+                           "JOINS",      "BLOCKING",     "SUSPENDS",  "NONBLOCKING",   "MESSAGE",
+                           "GUARDED_BY", "REQUIRES",     "EXCLUDES",  "ACQUIRES",      "RELEASES",
+                           "LEVEL",      "ISOLATED",     "STRICT",    "AUDIT",         "TRUSTED"}) {
     EXPECT_TRUE(found.count(std::string("RA_") + name)) << name;
   }
 }

@@ -46,10 +46,16 @@ class installed : public ::testing::Test {
 
   process_result configure(const std::string& name, const std::string& compiler,
                            const std::vector<std::string>& more) const {
-    std::vector<std::string> command = {
-        RA_CMAKE, "-G", "Ninja", "-S", source_root() / "tests/install/project", "-B", build(name),
-        "-DCMAKE_PREFIX_PATH=" + prefix(), "-DCMAKE_CXX_COMPILER=" + compiler,
-        "-DCMAKE_BUILD_TYPE=Debug"};
+    std::vector<std::string> command = {RA_CMAKE,
+                                        "-G",
+                                        "Ninja",
+                                        "-S",
+                                        source_root() / "tests/install/project",
+                                        "-B",
+                                        build(name),
+                                        "-DCMAKE_PREFIX_PATH=" + prefix(),
+                                        "-DCMAKE_CXX_COMPILER=" + compiler,
+                                        "-DCMAKE_BUILD_TYPE=Debug"};
     command.insert(command.end(), more.begin(), more.end());
     return run(command);
   }

@@ -38,9 +38,9 @@ const std::map<std::string, std::set<std::string>>& analyzer_order() {
 
 // The runtime's folders in order; actor and io stand side by side.
 const std::map<std::string, int>& runtime_order() {
-  static const std::map<std::string, int> order = {{"platform", 0}, {"memory", 1}, {"schedule", 2},
-                                                   {"sync", 3},     {"task", 4},   {"actor", 5},
-                                                   {"io", 5},       {"simulation", 6}};
+  static const std::map<std::string, int> order = {
+      {"platform", 0}, {"memory", 1}, {"schedule", 2}, {"sync", 3},
+      {"task", 4},     {"actor", 5},  {"io", 5},       {"simulation", 6}};
   return order;
 }
 
@@ -57,7 +57,8 @@ std::vector<inclusion> inclusions(const std::string& text) {
   std::string line;
   for (std::size_t number = 1; std::getline(lines, line); ++number) {
     std::smatch match;
-    if (std::regex_match(line, match, pattern)) found.push_back({number, match[1] == "\"", match[2]});
+    if (std::regex_match(line, match, pattern))
+      found.push_back({number, match[1] == "\"", match[2]});
   }
   return found;
 }
@@ -150,7 +151,8 @@ std::vector<std::string> outside_headers(const file& source) {
   static const std::vector<door> doors = {
       {"Clang", std::regex(R"((clang|clang-c|clang-tidy)/.*)"),
        std::regex(R"(analyzer/(lower/|engine/compilation|cli/|plugin/|tidy/).*)")},
-      {"LLVM", std::regex("llvm/.*"), std::regex("(analyzer|tests/analyzer|tests/fuzz|tests/bench)/.*")},
+      {"LLVM", std::regex("llvm/.*"),
+       std::regex("(analyzer|tests/analyzer|tests/fuzz|tests/bench)/.*")},
       {"oneTBB", std::regex("(tbb|oneapi)/.*"), std::regex("runtime/src/schedule/tbb_workers.*")},
       {"liburing", std::regex(R"(liburing(\.h|/.*))"), std::regex("runtime/src/platform/uring.*")}};
   std::vector<std::string> problems;
@@ -161,8 +163,8 @@ std::vector<std::string> outside_headers(const file& source) {
     for (const door& each : doors) {
       if (std::regex_match(what.path, each.header) &&
           !std::regex_match(source.path, each.allowed)) {
-        problems.push_back(at(source, what.line) + each.library + "'s headers are not for this file: " +
-                           what.path);
+        problems.push_back(at(source, what.line) + each.library +
+                           "'s headers are not for this file: " + what.path);
       }
     }
   }
@@ -203,8 +205,8 @@ std::vector<std::string> length(const file& source,
 
 std::vector<std::string> machine_paths(const file& source) {
   // Written in pieces, or this file would find itself.
-  static const std::regex path(std::string("(^|[^A-Za-z0-9_.}>-])/(") + "work|home/[a-z0-9_-]+|root|tmp" +
-                               ")/[A-Za-z0-9_.]");
+  static const std::regex path(std::string("(^|[^A-Za-z0-9_.}>-])/(") +
+                               "work|home/[a-z0-9_-]+|root|tmp" + ")/[A-Za-z0-9_.]");
   std::vector<std::string> problems;
   std::istringstream lines(source.text);
   std::string line;
@@ -226,8 +228,8 @@ std::vector<std::string> file_name(const file& source) {
 std::vector<std::string> rule_page_headings(const file& page) {
   std::vector<std::string> problems;
   std::size_t from = 0;
-  for (const char* heading : {"What it reports", "Why it matters", "Bad", "Good",
-                              "What it cannot see", "Sources"}) {
+  for (const char* heading :
+       {"What it reports", "Why it matters", "Bad", "Good", "What it cannot see", "Sources"}) {
     const std::regex pattern("(^|\n)#+ " + std::string(heading) + "[ \t]*\n");
     std::smatch match;
     const std::string rest = page.text.substr(from);

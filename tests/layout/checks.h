@@ -28,7 +28,8 @@ std::vector<std::string> outside_headers(const file& source);
 std::vector<std::string> first_lines(const file& source, bool has_own_header);
 
 /// More than 500 lines need an entry, with a reason, in `reasons`.
-std::vector<std::string> length(const file& source, const std::map<std::string, std::string>& reasons);
+std::vector<std::string> length(const file& source,
+                                const std::map<std::string, std::string>& reasons);
 
 /// No path of the machine somebody worked on.
 std::vector<std::string> machine_paths(const file& source);

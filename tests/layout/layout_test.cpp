@@ -27,7 +27,9 @@ std::string listed(const problems& found) {
   return text;
 }
 
-void append(problems& all, const problems& more) { all.insert(all.end(), more.begin(), more.end()); }
+void append(problems& all, const problems& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
 
 // Everything a person wrote: no build trees, no version control, nothing fetched.
 std::vector<file> tree(const std::vector<std::string>& extensions) {
@@ -58,9 +60,8 @@ std::vector<file> tree(const std::vector<std::string>& extensions) {
 }
 
 bool in(const file& source, std::initializer_list<const char*> folders) {
-  return std::any_of(folders.begin(), folders.end(), [&](const char* folder) {
-    return source.path.rfind(folder, 0) == 0;
-  });
+  return std::any_of(folders.begin(), folders.end(),
+                     [&](const char* folder) { return source.path.rfind(folder, 0) == 0; });
 }
 
 // tests/layout/long_files.txt: a path, a colon, the reason.
@@ -77,8 +78,10 @@ std::map<std::string, std::string> long_file_reasons() {
 
 TEST(LayoutChecks, IncludeOrderRefusesAFolderToTheRight) {
   EXPECT_EQ(include_order({"analyzer/facts/a.cpp", "#include \"analyzer/flow/b.h\"\n"}).size(), 1u);
-  EXPECT_EQ(include_order({"analyzer/domain/a.cpp", "#include \"analyzer/models/b.h\"\n"}).size(), 1u);
-  EXPECT_EQ(include_order({"analyzer/report/a.cpp", "#include \"analyzer/facts/b.h\"\n"}).size(), 1u);
+  EXPECT_EQ(include_order({"analyzer/domain/a.cpp", "#include \"analyzer/models/b.h\"\n"}).size(),
+            1u);
+  EXPECT_EQ(include_order({"analyzer/report/a.cpp", "#include \"analyzer/facts/b.h\"\n"}).size(),
+            1u);
   EXPECT_EQ(include_order({"analyzer/cli/a.cpp", "#include \"analyzer/tidy/b.h\"\n"}).size(), 1u);
   EXPECT_EQ(include_order({"analyzer/new/a.cpp", ""}).size(), 1u);
   EXPECT_TRUE(include_order({"analyzer/flow/a.cpp", "#include \"analyzer/facts/b.h\"\n"}).empty());
@@ -87,9 +90,13 @@ TEST(LayoutChecks, IncludeOrderRefusesAFolderToTheRight) {
 
 TEST(LayoutChecks, IncludeOrderRefusesTheOtherHalfAndOtherRules) {
   EXPECT_EQ(include_order({"analyzer/facts/a.h", "#include \"ra/scope.h\"\n"}).size(), 1u);
-  EXPECT_EQ(include_order({"runtime/src/sync/a.h", "#include \"analyzer/facts/b.h\"\n"}).size(), 1u);
-  EXPECT_EQ(include_order({"analyzer/rules/x/rule.cpp", "#include \"analyzer/rules/y/z.h\"\n"}).size(), 1u);
-  EXPECT_TRUE(include_order({"analyzer/rules/x/rule.cpp", "#include \"analyzer/rules/rule.h\"\n"}).empty());
+  EXPECT_EQ(include_order({"runtime/src/sync/a.h", "#include \"analyzer/facts/b.h\"\n"}).size(),
+            1u);
+  EXPECT_EQ(
+      include_order({"analyzer/rules/x/rule.cpp", "#include \"analyzer/rules/y/z.h\"\n"}).size(),
+      1u);
+  EXPECT_TRUE(
+      include_order({"analyzer/rules/x/rule.cpp", "#include \"analyzer/rules/rule.h\"\n"}).empty());
   EXPECT_TRUE(include_order({"analyzer/facts/a.h", "#include \"ra/annotations.h\"\n"}).empty());
 }
 
@@ -103,11 +110,15 @@ TEST(LayoutChecks, IncludeOrderHoldsInTheRuntime) {
 
 TEST(LayoutChecks, OutsideHeadersHaveTheirDoors) {
   EXPECT_EQ(outside_headers({"analyzer/flow/a.cpp", "#include <clang/AST/Decl.h>\n"}).size(), 1u);
-  EXPECT_EQ(outside_headers({"analyzer/engine/engine.cpp", "#include \"clang/AST/Decl.h\"\n"}).size(), 1u);
+  EXPECT_EQ(
+      outside_headers({"analyzer/engine/engine.cpp", "#include \"clang/AST/Decl.h\"\n"}).size(),
+      1u);
   EXPECT_EQ(outside_headers({"runtime/src/sync/a.cpp", "#  include <tbb/info.h>\n"}).size(), 1u);
   EXPECT_EQ(outside_headers({"runtime/src/io/a.cpp", "#include <liburing.h>\n"}).size(), 1u);
-  EXPECT_EQ(outside_headers({"runtime/src/io/a.cpp", "#include <llvm/ADT/STLExtras.h>\n"}).size(), 1u);
-  EXPECT_TRUE(outside_headers({"analyzer/engine/compilation.cpp", "#include <clang/AST/Decl.h>\n"}).empty());
+  EXPECT_EQ(outside_headers({"runtime/src/io/a.cpp", "#include <llvm/ADT/STLExtras.h>\n"}).size(),
+            1u);
+  EXPECT_TRUE(outside_headers({"analyzer/engine/compilation.cpp", "#include <clang/AST/Decl.h>\n"})
+                  .empty());
   EXPECT_TRUE(outside_headers({"analyzer/flow/a.cpp", "// #include <clang/AST/Decl.h>\n"}).empty());
 }
 
@@ -170,7 +181,8 @@ TEST(Layout, HeadersAreGuardedAndIncludedFirst) {
 TEST(Layout, FileNamesAreSnakeCase) {
   problems found;
   for (const file& each : tree({".h", ".cpp"})) {
-    if (in(each, {"analyzer/", "runtime/", "annotations/", "tests/"})) append(found, file_name(each));
+    if (in(each, {"analyzer/", "runtime/", "annotations/", "tests/"}))
+      append(found, file_name(each));
   }
   EXPECT_TRUE(found.empty()) << listed(found);
 }
@@ -221,8 +233,9 @@ TEST(Layout, EveryRuleHasItsPageAndItsPrograms) {
                                         read_file(folder.path() / "rule.md")}));
     }
     for (const char* kind : {"bad", "good"}) {
-      const std::size_t programs = files_below(source_root() / "corpus" / id / kind, ".cpp").size() +
-                                   files_below(source_root() / "corpus" / id / kind, ".c").size();
+      const std::size_t programs =
+          files_below(source_root() / "corpus" / id / kind, ".cpp").size() +
+          files_below(source_root() / "corpus" / id / kind, ".c").size();
       if (programs < 5) {
         found.push_back("corpus/" + id + "/" + kind + ": " + std::to_string(programs) +
                         " programs, at least five are needed");

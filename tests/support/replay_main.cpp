@@ -1,6 +1,6 @@
 // Stands in for libFuzzer's main where the compiler has none: gives every file of the folders named
-// on the command line to the fuzz target once. A crash input that joined the seeds is so replayed by
-// every ordinary test run.
+// on the command line to the fuzz target once. A crash input that joined the seeds is so replayed
+// by every ordinary test run.
 
 #include <cstddef>
 #include <cstdint>

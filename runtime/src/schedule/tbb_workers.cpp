@@ -1,5 +1,5 @@
-// The only door to oneTBB: its arenas decide how many workers there are, so that ours and those of a
-// program's own TBB code are the same, and keep to the processors this process may run on.
+// The only door to oneTBB: its arenas decide how many workers there are, so that ours and those of
+// a program's own TBB code are the same, and keep to the processors this process may run on.
 
 #include "ra/runtime.h"
 
