@@ -114,6 +114,7 @@ struct function {
   class_id owner = no_class;       ///< the class of a method, the closure class of a lambda
   function_id enclosing = no_function;  ///< of a lambda: the function it stands in
   type_id returns = no_type;
+  location_id body_at = no_location;   ///< the braces as written, whole range; none if implicit
   std::uint32_t parameters = 0;    ///< how many of `variables` follow `this`
   std::vector<variable> variables; ///< `this`, parameters, then the rest
   std::vector<function_id> overridden_by;  ///< overriders seen in this unit

@@ -38,6 +38,7 @@ interpreter::interpreter(function_id id, flow_context& context)
     : ctx_(context), f_(context.u.functions[id]), id_(id) {
   seen_.function = id;
   address_taken_.assign(f_.variables.size(), false);
+  leaves_hands_ = address_taken_;
   std::uint32_t base = 0;
   for (const block& b : f_.body.blocks) {
     block_base_.push_back(base);
@@ -45,6 +46,9 @@ interpreter::interpreter(function_id id, flow_context& context)
     for (const fact& what : b.facts) {
       note_addresses(what.source, address_taken_);
       for (const value& v : what.args) note_addresses(v, address_taken_);
+      if (what.kind == fact_kind::guard) continue;
+      note_addresses(what.source, leaves_hands_);
+      for (const value& v : what.args) note_addresses(v, leaves_hands_);
     }
   }
 }

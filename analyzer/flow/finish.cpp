@@ -240,6 +240,16 @@ void interpreter::leave(state& s) {
     }
   }
 
+  for (const live_task& live : s.tasks) {
+    for (const auto& [handle, at] : tasks_[live.task].join_sites) {
+      const std::vector<task_id> joined = tasks_at(handle, s);
+      if (std::find(joined.begin(), joined.end(), live.task) == joined.end()) continue;
+      if (first_time({30, live.task, at})) {
+        seen_.handles.push_back({handle_event::join_self, handle, live.task, at});
+      }
+    }
+  }
+
   // Locks that some ways out keep and others do not.
   for (const held_lock& h : s.locks) {
     if (h.inherited || h.lock == ctx_.unknown_lock() || s.blurred || h.by_guard) continue;

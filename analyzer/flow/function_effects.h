@@ -74,6 +74,7 @@ struct task_record {
   std::vector<access_record> accesses;
   std::vector<acquire_record> acquires;
   std::vector<borrow> borrows;
+  std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles the task joins, and where
   bool keeps_alive = false;              ///< owns (shared_ptr) what it also points to
 };
 
@@ -111,6 +112,7 @@ struct function_effects {
   std::vector<task_record> tasks;
   std::vector<outcome> outcomes;         ///< at most max_outcomes; empty: never returns
   std::vector<loc_id> signals;           ///< may be signalled
+  std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles it joins, and where
   bool raises = false;                   ///< an exception visible in the unit may leave it
   bool suspends = false;
   bool truncated = false;                ///< over a cap: some accesses were left out

@@ -166,6 +166,7 @@ class interpreter {
   std::uint32_t position_ = 0;
   std::vector<std::uint32_t> block_base_;            ///< number of facts before each block
   std::vector<bool> address_taken_;                  ///< by variable
+  std::vector<bool> leaves_hands_;                   ///< by variable: its address goes elsewhere than to guards
   std::vector<std::vector<block_id>> loops_;         ///< by block: headers of the loops around it
 
   std::vector<task_record> tasks_;

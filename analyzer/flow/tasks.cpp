@@ -64,6 +64,9 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
     mine.path.insert(mine.path.begin(), via);
     task.acquires.push_back(std::move(mine));
   }
+  for (const auto& [handle, at] : effects.join_sites) {
+    for (loc_id l : bound.map(handle).locs) task.join_sites.emplace_back(l, at);
+  }
   // Callables handed on to the task.
   for (const pending_call& p : effects.pending) {
     for (loc_id l : bound.map(p.target).locs) {

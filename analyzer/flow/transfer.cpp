@@ -273,6 +273,9 @@ void interpreter::on_join(const fact& what, state& s) {
                                how == handle_empty});
     }
   }
+  if (recording) {
+    for (loc_id h : handles) effects_.join_sites.emplace_back(h, what.at);
+  }
   const std::size_t running = static_cast<std::size_t>(std::distance(s.tasks.begin(), s.tasks.end()));
   join_handles(handles, true, s);
   for (loc_id h : handles) s.since = s.since.with(h, what.at, pool_);
@@ -362,6 +365,12 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
                        const fact& what, state& s) {
   if (recording) {
     effects_.acquires.push_back({lock, mode, recursive, attempt, what.at, {}});
+    const loc_node& own = ctx_.locations.at(lock);
+    if (own.is_root && own.root == loc_root::variable && own.index < f_.variables.size() &&
+        f_.variables[own.index].kind == variable_kind::local && !leaves_hands_[own.index] &&
+        first_time({29, lock})) {
+      seen_.locks.push_back({lock_event::local_lock, lock, what.at});
+    }
     const held_lock* held = s.locks.find(lock);
     const bool both_shared = held && held->mode == lock_mode::shared && mode == lock_mode::shared;
     if (held && !recursive && !attempt && !both_shared && !s.blurred &&

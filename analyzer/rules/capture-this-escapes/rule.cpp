@@ -1,0 +1,40 @@
+// capture-this-escapes: a task that may outlive the object holds its `this`.
+//
+// A detached task (or one whose handle nobody keeps) goes on when the object is destroyed. Tasks that
+// a member handle joins, and tasks that own their object through shared_from_this, are fine.
+// Misses: objects that live as long as the program are not told apart.
+
+#include "analyzer/rules/finding_sink.h"
+
+namespace ra::analyzer {
+
+static void check(const unit_view& unit, finding_sink& findings) {
+  for (const function_observations& in : unit.observations()) {
+    for (const escape_observation& seen : in.escapes) {
+      const task_record& task = in.tasks[seen.task];
+      if (seen.what.by != borrow::how::this_object || task.keeps_alive) continue;
+      if (seen.event != escape_event::detached && seen.event != escape_event::outlives_variable &&
+          seen.event != escape_event::stored && seen.event != escape_event::returned) {
+        continue;
+      }
+      finding_draft draft = findings.add(
+          task.started, "the task holds 'this', but may still run when the object is destroyed", {});
+      draft.note(seen.at, "the object ends here", note_role::declaration)
+          .entity(task.in)
+          .subject("this")
+          .kind("borrow")
+          .cure("keep the handle in a member that joins, declared last")
+          .cure("let the task own the object: capture shared_from_this()");
+      for (const call_step& step : task.path) {
+        draft.note(step.at, "started by this call of " + unit.at(step.callee).name,
+                   note_role::call);
+      }
+    }
+  }
+}
+
+rule capture_this_escapes() {
+  return {.number = 3003, .check = check, .level = severity::warning, .cwe = 416, .slug = {}};
+}
+
+}  // namespace ra::analyzer

@@ -1,0 +1,44 @@
+// lock-leak: a lock that was taken by hand is not let go on some way out.
+//
+// Early returns, breaks and exceptions skip the unlock. A function that leaves with the lock held on
+// purpose has a partner in the unit that lets it go.
+// Misses: exceptions of functions whose bodies are elsewhere.
+
+#include "analyzer/rules/finding_sink.h"
+
+namespace ra::analyzer {
+
+static void check(const unit_view& unit, finding_sink& findings) {
+  for (const function_observations& in : unit.observations()) {
+    const function& f = unit.at(in.function);
+    for (const lock_observation& seen : in.locks) {
+      const bool raised = seen.event == lock_event::held_at_raise;
+      if (seen.event != lock_event::held_at_exit && !raised) continue;
+      // Hand-over: a guard's constructor, or one half of a pair.
+      if (!raised && (f.is(function_constructor) || f.is(function_trusted))) continue;
+      if (!raised && unit.let_go_elsewhere(seen.lock, in)) continue;
+      bool promised = false;
+      for (const lock_contract& c : f.contracts) {
+        promised = promised || c.what == lock_contract::meaning::acquires ||
+                   c.what == lock_contract::meaning::attempts;
+      }
+      if (promised && !raised) continue;
+      const char* text = raised ? "'{0}' stays locked when an exception leaves the function"
+                         : seen.released_elsewhere ? "'{0}' stays locked on some ways out"
+                                                   : "'{0}' is locked and never let go";
+      findings.add(seen.taken, text, {unit.spell(seen.lock, in)})
+          .note(raised ? seen.at : no_location, "the exception leaves from here")
+          .sure(seen.released_elsewhere || raised ? confidence::likely : confidence::possible)
+          .entity(in.function)
+          .subject(unit.subject(seen.lock, in))
+          .kind("acquire")
+          .cure("hold it with std::lock_guard or std::unique_lock");
+    }
+  }
+}
+
+rule lock_leak() {
+  return {.number = 5001, .check = check, .level = severity::warning, .cwe = 667, .slug = {}};
+}
+
+}  // namespace ra::analyzer

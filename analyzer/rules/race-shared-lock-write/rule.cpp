@@ -1,0 +1,30 @@
+// race-shared-lock-write: state beside a reader-writer lock is written under a shared hold.
+//
+// A shared (reader) lock lets other readers in: a write under it races with them. The state is taken
+// to be guarded by a lock that is a member of the same object (or, for globals, a global).
+// Misses: writes in functions of other units.
+
+#include "analyzer/rules/finding_sink.h"
+
+namespace ra::analyzer {
+
+static void check(const unit_view& unit, finding_sink& findings) {
+  for (const function_observations& in : unit.observations()) {
+    for (const shared_write_observation& seen : in.shared_writes) {
+      findings
+          .add(seen.access.at, "'{0}' is written while '{1}' is held in shared mode only",
+               {unit.spell(seen.access.where, in), unit.spell(seen.lock.lock, in)})
+          .note(seen.lock.taken, "taken here, together with any number of readers", note_role::lock)
+          .entity(in.function)
+          .subject(unit.subject(seen.access.where, in))
+          .kind("write")
+          .cure("take the lock exclusively (std::unique_lock) for the write");
+    }
+  }
+}
+
+rule race_shared_lock_write() {
+  return {.number = 1005, .check = check, .level = severity::warning, .cwe = 667, .slug = {}};
+}
+
+}  // namespace ra::analyzer

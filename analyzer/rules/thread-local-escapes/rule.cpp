@@ -1,0 +1,30 @@
+// thread-local-escapes: a pointer or reference to a thread_local object crosses to another task.
+//
+// Each thread has its own instance; the task would use this thread's, which ends with this thread.
+// Misses: addresses that travel through objects of other units.
+
+#include "analyzer/rules/finding_sink.h"
+
+namespace ra::analyzer {
+
+static void check(const unit_view& unit, finding_sink& findings) {
+  for (const function_observations& in : unit.observations()) {
+    for (const escape_observation& seen : in.escapes) {
+      if (seen.what.by != borrow::how::thread_local_object) continue;
+      const task_record& task = in.tasks[seen.task];
+      findings
+          .add(task.started, "the task is given the address of '{0}', which is this thread's own",
+               {unit.spell(seen.what.target, in)})
+          .entity(task.in)
+          .subject(unit.subject(seen.what.target, in))
+          .kind("borrow")
+          .cure("let the task name the thread_local itself, or pass the value");
+    }
+  }
+}
+
+rule thread_local_escapes() {
+  return {.number = 3007, .check = check, .level = severity::warning, .cwe = 567, .slug = {}};
+}
+
+}  // namespace ra::analyzer
