@@ -94,6 +94,7 @@ enum function_flag : std::uint32_t {
   function_trusted = 1 << 17,       ///< RA_TRUSTED
   function_instance = 1 << 18,      ///< an instantiation of a template
   function_no_lock_check = 1 << 19, ///< no_thread_safety_analysis
+  function_initialiser = 1 << 20,   ///< made by lowering: gives a global its first value
 };
 
 /// A lock named by RA_REQUIRES, RA_ACQUIRES, ...: the place is rooted at `this`, a parameter or a

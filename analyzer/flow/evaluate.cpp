@@ -68,6 +68,9 @@ bool interpreter::shareable(loc_id at) const {
 
 value_id interpreter::load(loc_id at, const state& s) {
   if (const auto* known = s.values.find(at)) return *known;
+  if (const auto constant = ctx_.constants.find(at); constant != ctx_.constants.end()) {
+    return constant->second;
+  }
   // A part of an object that was copied as a whole is the same part of what it was copied from.
   const loc_node& node = ctx_.locations.at(at);
   if (!node.is_root && node.step != selector_kind::deref) {

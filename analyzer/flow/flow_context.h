@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "analyzer/domain/abstract_value.h"
@@ -32,6 +33,8 @@ struct flow_context {
   term_table terms;
   value_table values;
   std::vector<function_effects> effects;   ///< by function_id; unknown until computed
+  /// What globals hold for as long as threads run: their only value in the whole unit.
+  std::unordered_map<loc_id, value_id> constants;
   flow_limits limits;
 
   /// Stands for a lock that is held but not known; it is assumed to be the one that is needed.

@@ -7,6 +7,8 @@ namespace ra::analyzer {
 
 namespace {
 
+constexpr std::size_t max_kept = 64;
+
 void mention(const value& v, std::vector<function_id>& out) {
   if (v.kind == value_kind::function && v.callee != no_function) out.push_back(v.callee);
 }
@@ -119,6 +121,33 @@ call_graph graph_of(const unit& u) {
     out.erase(std::unique(out.begin(), out.end()), out.end());
     out.erase(std::remove_if(out.begin(), out.end(), [&](function_id g) { return g >= count; }),
               out.end());
+  }
+  // What is called through a pointer may be any function that a global was given, if they are few.
+  std::vector<function_id> kept;
+  for (function_id f = 0; f < count; ++f) {
+    for (const block& b : u.functions[f].body.blocks) {
+      for (const fact& what : b.facts) {
+        if (what.kind == fact_kind::assign && what.target.root == root_kind::global) {
+          mention(what.source, kept);
+        }
+      }
+    }
+  }
+  std::sort(kept.begin(), kept.end());
+  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+  for (function_id f = 0; f < count && !kept.empty() && kept.size() <= max_kept; ++f) {
+    bool indirect = false;
+    for (const block& b : u.functions[f].body.blocks) {
+      for (const fact& what : b.facts) {
+        indirect = indirect || ((what.kind == fact_kind::call || what.kind == fact_kind::spawn) &&
+                                what.callee == no_function && what.source.kind == value_kind::copy);
+      }
+    }
+    if (!indirect) continue;
+    std::vector<function_id>& out = graph.callees[f];
+    out.insert(out.end(), kept.begin(), kept.end());
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
   }
   graph.components = component_finder(graph.callees).run();
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/summary/call_graph.h"
+#include "analyzer/summary/global_values.h"
 
 namespace ra::analyzer {
 
@@ -22,6 +23,7 @@ unit_summary summarise(flow_context& context) {
   const unit& u = context.u;
   const call_graph graph = graph_of(u);
   unit_summary all;
+  find_global_values(context);
   std::vector<function_observations> seen(u.functions.size());
   std::vector<bool> done(u.functions.size(), false);
   for (const function& f : u.functions) all.functions += f.is(function_has_body);
