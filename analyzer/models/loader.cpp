@@ -26,7 +26,8 @@ class file_reader {
   void read(const yaml_node& root) {
     if (root.what == yaml_node::kind::null) return;
     reader_.read_keys(root, "a models file",
-                      {{"types", [&](const yaml_node& value) { list(value, &file_reader::type); }},
+                      {{"groups", [&](const yaml_node& value) { groups(value); }},
+                       {"types", [&](const yaml_node& value) { list(value, &file_reader::type); }},
                        {"functions",
                         [&](const yaml_node& value) { list(value, &file_reader::function); }}});
   }
@@ -44,6 +45,21 @@ class file_reader {
       return;
     }
     for (const yaml_node& item : value.items) (this->*one)(item);
+  }
+
+  /// `groups:` gives a list of classes a name, which a condition writes as `$name`.
+  void groups(const yaml_node& value) {
+    if (!value.is_map()) {
+      reader_.fail(value, "write the name of a group and its classes, as in 'policy: [a, b]'");
+      return;
+    }
+    for (const yaml_entry& entry : value.entries) {
+      std::vector<std::string>& classes = groups_[entry.key.text];
+      if (!classes.empty()) reader_.fail(entry.key, "this group is written twice: keep one");
+      for (const yaml_node* item : reader_.one_or_more(entry.value)) {
+        classes.push_back(reader_.class_or_trait(*item));
+      }
+    }
   }
 
   std::vector<std::string> names(const yaml_node& value) {
@@ -163,6 +179,7 @@ class file_reader {
     function_model entry;
     entry.source = reader_.source_of(item);
     std::vector<std::string> known_as;
+    alternatives types{{}};
     bool result_given = false;
     const auto flag = [&](bool& to, bool when_true) {
       return [&, when_true](const yaml_node& value) {
@@ -172,7 +189,7 @@ class file_reader {
     reader_.read_keys(
         item, "a function",
         {{"name", [&](const yaml_node& value) { known_as = names(value); }},
-         {"when", [&](const yaml_node& value) { condition(value, entry.when); }},
+         {"when", [&](const yaml_node& value) { condition(value, entry.when, types); }},
          {"do", [&](const yaml_node& value) { effects(value, entry.effects); }},
          {"value",
           [&](const yaml_node& value) {
@@ -194,10 +211,16 @@ class file_reader {
       if (item.is_map()) reader_.fail(item, "a function needs a 'name'");
       return;
     }
+    const auto add = [&] {
+      for (const auto& alternative : types) {
+        entry.when.argument_types = alternative;
+        functions_.push_back(entry);
+      }
+    };
     for (const std::string& name : known_as) {
       if (classes.empty()) {
         entry.name = name;
-        functions_.push_back(entry);
+        add();
       }
       for (const std::string& owner : classes) {
         entry.name = owner + "::";
@@ -208,7 +231,7 @@ class file_reader {
         } else {
           entry.name += name;
         }
-        functions_.push_back(entry);
+        add();
       }
     }
   }
@@ -217,7 +240,10 @@ class file_reader {
     reader_.fail(at, "a call has a 'value' or is a 'place', not both");
   }
 
-  void condition(const yaml_node& value, model_condition& when) {
+  /// What `types:` asks for, once for every way to choose one class of each list.
+  using alternatives = std::vector<std::vector<std::pair<int, std::string>>>;
+
+  void condition(const yaml_node& value, model_condition& when, alternatives& alternative_types) {
     const auto only = [&](const yaml_node& word) {
       const std::string text = reader_.read_word(word, "'copy' or 'move'");
       when.only_copy = text == "copy";
@@ -234,7 +260,7 @@ class file_reader {
           [&](const yaml_node& n) {
             when.least_arguments = when.most_arguments = reader_.read_number(n);
           }},
-         {"types", [&](const yaml_node& types) { argument_types(types, when); }},
+         {"types", [&](const yaml_node& types) { argument_types(types, alternative_types); }},
          {"element", [&](const yaml_node& name) { when.element = reader_.class_or_trait(name); }},
          {"only", only},
          {"not_copy",
@@ -244,16 +270,40 @@ class file_reader {
     }
   }
 
-  void argument_types(const yaml_node& value, model_condition& when) {
+  void argument_types(const yaml_node& value, alternatives& all) {
     if (!value.is_map()) {
       reader_.fail(value, "write the number of an argument and its class or trait, as in "
                           "'{0: std::launch}'");
       return;
     }
-    for (const auto& [number, name] : value.entries) {
-      const int argument = reader_.read_number(number);
-      std::string type = reader_.class_or_trait(name);
-      when.argument_types.emplace_back(argument, std::move(type));
+    for (const yaml_entry& entry : value.entries) {
+      const int argument = reader_.read_number(entry.key);
+      std::vector<std::string> classes;
+      for (const yaml_node* item : reader_.one_or_more(entry.value)) {
+        if (item->is_scalar() && item->text.starts_with("$")) {
+          const auto group = groups_.find(std::string_view(item->text).substr(1));
+          if (group == groups_.end()) {
+            reader_.fail(*item, "there is no group '" + item->text.substr(1) +
+                                    "' in 'groups:' at the top of this file");
+            continue;
+          }
+          classes.insert(classes.end(), group->second.begin(), group->second.end());
+        } else {
+          classes.push_back(reader_.class_or_trait(*item));
+        }
+      }
+      alternatives longer;
+      for (const auto& so_far : all) {
+        for (const std::string& name : classes) {
+          longer.push_back(so_far);
+          longer.back().emplace_back(argument, name);
+        }
+      }
+      if (longer.size() > 64) {
+        reader_.fail(entry.key, "these are too many combinations of classes: split the entry");
+        return;
+      }
+      all = std::move(longer);
     }
   }
 
@@ -292,6 +342,7 @@ class file_reader {
   schema_reader reader_;
   std::vector<function_model> functions_;
   std::vector<type_model> types_;
+  std::map<std::string, std::vector<std::string>, std::less<>> groups_;
   std::map<std::string, int, std::less<>> types_at_;  ///< line, to report a class described twice
 };
 

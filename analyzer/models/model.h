@@ -25,7 +25,7 @@ namespace ra::analyzer {
 /// caller's object for `T&` and `T&&`, and the pointer itself for `T*`; `0.*` is what the pointer
 /// leads to). `this` is the object of a member call or the object under construction; `result` is
 /// the place that holds the call's value. `n..` stands for every argument from n on: in a list for
-/// that many operands, as the main operand of an effect for that many facts. An operand that names
+/// that many operands, elsewhere in an effect for that many facts. An operand that names
 /// an argument the call does not have makes its effect void (a list leaves it out).
 ///
 /// Where an operand is an argument of `call`, `construct` or `spawn`, it is passed as the callee's
@@ -106,7 +106,8 @@ struct function_model {
   model_condition when;
   std::vector<model_effect> effects;
   /// The call's value. With `result_is_place` the call expression *is* that place (a returned
-  /// reference, `v[i]`); else the value copied, moved from, addressed or derived.
+  /// reference, `v[i]`); else the value copied, moved from, addressed or derived, as it is before
+  /// the effects (`std::exchange`). An effect that names `result` may then change it.
   model_operand result;
   bool result_is_place = false;
   model_effect::take result_how = model_effect::take::copy;
