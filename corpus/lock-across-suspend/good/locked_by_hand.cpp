@@ -1,0 +1,35 @@
+// Every path that waits has unlocked first.
+
+#include <coroutine>
+#include <exception>
+#include <mutex>
+
+struct task {
+  struct promise_type {
+    task get_return_object() noexcept { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() noexcept {}
+    void unhandled_exception() noexcept { std::terminate(); }
+  };
+};
+
+struct io {
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiting) const noexcept;
+  void await_resume() const noexcept {}
+};
+
+std::mutex mutex;
+int opened;
+
+task open_file(bool again) {
+  mutex.lock();
+  ++opened;
+  mutex.unlock();
+  if (again) {
+    co_await io{};
+    std::lock_guard held(mutex);
+    ++opened;
+  }
+}
