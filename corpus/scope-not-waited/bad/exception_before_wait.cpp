@@ -1,4 +1,4 @@
-// The check throws between the start of the tasks and the wait. While the stack is unwound the group
+// The check throws between the start of the tasks and the wait. While the stack unwinds, the group
 // cancels the blocks that have not begun: some are loaded and some are not.
 
 #include <stdexcept>
