@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "analyzer/facts/text.h"
 #include "analyzer/facts/unit.h"
 #include "analyzer/lower/lower.h"
 
@@ -49,6 +50,8 @@ void analyse_ast(clang::ASTContext& context, const analysis_options& options, un
   lowering.models = options.models;
   const unit facts = lower(context, lowering);
   result.lower_ms = ms_since(start);
+  if (options.keep_facts) result.facts = print(facts);
+  if (result.file.empty()) result.file = facts.main_file;
 
   std::set<std::string> system;
   for (const source_file& file : facts.files) {

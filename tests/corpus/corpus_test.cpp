@@ -1,0 +1,101 @@
+// One test per program of the corpus: the findings are exactly those its labels claim, and the facts
+// they were made from survive being printed and read.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analyzer/engine/analysis.h"
+#include "analyzer/engine/rule_selection.h"
+#include "analyzer/engine/shell_findings.h"
+#include "analyzer/facts/text.h"
+#include "tests/corpus/cases.h"
+#include "tests/support/files.h"
+
+namespace ra::test {
+namespace {
+
+const temporary_folder& scratch() {
+  static const temporary_folder folder;
+  return folder;
+}
+
+const std::vector<corpus_case>& cases() {
+  static const std::vector<corpus_case> all = corpus_cases(scratch().path());
+  return all;
+}
+
+class Corpus : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(Corpus, IsAsLabelled) {
+  const corpus_case& program = cases()[GetParam()];
+  for (const std::string& problem : program.problems) ADD_FAILURE() << problem;
+  analyzer::shell_options setup;
+  ASSERT_TRUE(analyzer::set_up(setup, {}, {}).empty());
+  setup.analysis.keep_facts = true;
+  std::set<verdict_line> findings;
+  for (const auto& file : program.units) {
+    const analyzer::unit_result result = analyzer::analyse(command_for(file), setup.analysis);
+    for (const auto& problem : result.problems) {
+      ADD_FAILURE() << problem.at.file << ":" << problem.at.line << ": " << problem.text;
+    }
+    ASSERT_TRUE(result.analysed());
+    EXPECT_EQ(result.counts.gave_up, 0u);
+    for (const auto& found : result.findings) {
+      findings.insert({found.span.file, found.span.line, found.slug});
+    }
+    auto reread = analyzer::parse_unit(result.facts, file.string());
+    ASSERT_TRUE(static_cast<bool>(reread)) << llvm::toString(reread.takeError());
+    EXPECT_EQ(analyzer::print(*reread), result.facts) << "facts do not survive their text form";
+  }
+  for (const std::string& wrong : compare(program.labels, findings)) ADD_FAILURE() << wrong;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Corpus, testing::Range<std::size_t>(0, cases().size()),
+                         [](const testing::TestParamInfo<std::size_t>& info) {
+                           std::string name = cases()[info.param].name;
+                           std::replace_if(
+                               name.begin(), name.end(), [](char c) { return !isalnum(c); }, '_');
+                           return name;
+                         });
+
+TEST(CorpusLabels, NameRulesThatExist) {
+  std::set<std::string> slugs;
+  for (const auto& rule : analyzer::known_rules()) slugs.insert(rule.slug);
+  for (const corpus_case& program : cases()) {
+    for (const label& claim : program.labels) {
+      EXPECT_EQ(slugs.count(claim.at.slug), 1u) << claim.at.file << ":" << claim.at.line
+                                                << ": no rule '" << claim.at.slug << "'";
+    }
+  }
+}
+
+TEST(CorpusLabels, EveryRuleHasFiveBadAndFiveGoodPrograms) {
+  for (const auto& rule : analyzer::known_rules()) {
+    std::size_t bad = 0;
+    std::size_t good = 0;
+    for (const corpus_case& program : cases()) {
+      if (program.name.starts_with(rule.slug + "/bad/")) ++bad;
+      if (program.name.starts_with(rule.slug + "/good/")) ++good;
+    }
+    EXPECT_GE(bad, 5u) << rule.slug;
+    EXPECT_GE(good, 5u) << rule.slug;
+  }
+}
+
+TEST(CorpusLabels, BadProgramsHaveAMistakeOfTheirRuleAndGoodOnesNone) {
+  for (const corpus_case& program : cases()) {
+    const bool claims = std::any_of(
+        program.labels.begin(), program.labels.end(), [&](const label& claim) {
+          return claim.kind != label_kind::spurious && claim.at.slug == program.folder;
+        });
+    if (program.name.find("/bad/") != std::string::npos) EXPECT_TRUE(claims) << program.name;
+    if (program.name.find("/good/") != std::string::npos) EXPECT_FALSE(claims) << program.name;
+  }
+}
+
+}  // namespace
+}  // namespace ra::test
