@@ -3,6 +3,7 @@
 
 #include <future>
 #include <map>
+#include <mutex>
 #include <shared_mutex>
 #include <utility>
 

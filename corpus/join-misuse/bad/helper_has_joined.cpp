@@ -1,7 +1,6 @@
 // finish_all() joins every thread of the crew, through a helper of its own. The caller joins the
 // first one once more.
 
-#include <array>
 #include <thread>
 
 void work(int part) noexcept;

@@ -1,7 +1,5 @@
 // A lambda that would wait is made and never called.
 
-#include <functional>
-
 #include <oneapi/tbb/task_group.h>
 
 void draw(int layer) noexcept;

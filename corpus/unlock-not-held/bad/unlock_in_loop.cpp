@@ -1,7 +1,6 @@
 // The lock is taken once, before the loop, and released in every round of it.
 
 #include <shared_mutex>
-#include <vector>
 
 class samples {
  public:
