@@ -1,5 +1,5 @@
-// finish_all() joins every thread of the crew, through a helper of its own. The caller joins the
-// first one once more.
+// finish_both() joins both threads, through a helper of its own. The caller joins the first one
+// once more.
 
 #include <thread>
 

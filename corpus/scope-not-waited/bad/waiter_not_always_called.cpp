@@ -1,4 +1,4 @@
-// A lambda that would wait is made and never called.
+// The lambda that waits is called only when the caller is verbose.
 
 #include <oneapi/tbb/task_group.h>
 
