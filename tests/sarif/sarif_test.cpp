@@ -1,0 +1,81 @@
+// What ra-check writes, judged by those who read it: the official schema and Microsoft's validator
+// with GitHub's rules must have nothing to say, not even a note.
+
+#include "tests/support/files.h"
+#include "tests/support/process.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ra::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class sarif : public ::testing::Test {
+ protected:
+  // Runs ra-check at the root of the tree, as a user would, and returns the log's path.
+  std::string check(const std::string& name, std::vector<std::string> files, int exit_code) const {
+    const std::string log = folder_.path() / (name + ".sarif");
+    std::vector<std::string> command = {RA_CHECK_FILE, "--sarif=" + log};
+    command.insert(command.end(), files.begin(), files.end());
+    command.insert(command.end(), {"--", "-std=c++20", "-Iannotations/include"});
+    const process_result result = run(command, source_root());
+    EXPECT_EQ(result.exit_code, exit_code) << name << "\n" << result.output << result.errors;
+    return log;
+  }
+
+  process_result validate(std::vector<std::string> logs) const {
+    logs.insert(logs.begin(), source_root() / "ci/validate-sarif");
+    return run(logs);
+  }
+
+  temporary_folder folder_;
+};
+
+constexpr int not_installed = 77;
+
+TEST_F(sarif, LogsOfOneProgramAreValid) {
+  write_file(folder_.path() / "broken.cpp", "#include \"nowhere.h\"\nint f() { return missing; }\n");
+  write_file(folder_.path() / "latin.cpp", "// caf\xe9\nint f() { return 1; }\n");
+  const std::vector<std::string> logs = {
+      check("found", {"corpus/programs/bank/bank.cpp"}, 1),
+      check("clean", {"corpus/programs/bank-fixed/bank.cpp"}, 0),
+      check("broken", {folder_.path() / "broken.cpp"}, 3),
+      check("latin", {folder_.path() / "latin.cpp"}, 0)};
+  const process_result result = validate(logs);
+  if (result.exit_code == not_installed) GTEST_SKIP() << result.errors;
+  EXPECT_EQ(result.exit_code, 0) << result.output << result.errors;
+}
+
+// One bad program of every rule in one run: every rule's texts, flows and help.
+TEST_F(sarif, LogOfEveryRuleIsValid) {
+  std::vector<std::string> files;
+  for (const fs::path& rule : fs::directory_iterator(source_root() / "corpus")) {
+    const std::vector<fs::path> bad = files_below(rule / "bad", ".cpp");
+    if (!bad.empty()) files.push_back(bad.front().lexically_relative(source_root()));
+  }
+  ASSERT_FALSE(files.empty());
+  const process_result result = validate({check("all", files, 1)});
+  if (result.exit_code == not_installed) GTEST_SKIP() << result.errors;
+  EXPECT_EQ(result.exit_code, 0) << result.output << result.errors;
+}
+
+TEST_F(sarif, ValidatorsSeeWhatIsWrong) {
+  const std::string log = folder_.path() / "poor.sarif";
+  write_file(log, R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[]}]})");
+  const process_result poor = validate({log});
+  if (poor.exit_code == not_installed) GTEST_SKIP() << poor.errors;
+  EXPECT_EQ(poor.exit_code, 1);
+  EXPECT_NE(poor.output.find("GH1018"), std::string::npos) << poor.output;
+  write_file(log, R"({"version":"2.1.0","runs":[{"tool":{},"results":[]}]})");
+  const process_result wrong = validate({log});
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_NE(wrong.errors.find("driver"), std::string::npos) << wrong.errors;
+}
+
+}  // namespace
+}  // namespace ra::test
