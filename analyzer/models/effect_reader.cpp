@@ -53,7 +53,7 @@ constexpr verb verbs[] = {
     {"acquire", fact_kind::acquire, role::target, shared | attempt | zero_is_success},
     {"release", fact_kind::release, role::target, shared},
     {"guard", fact_kind::guard, role::target,
-     guard_modes | locks | shared | attempt | deferred | adopted, guard_modes},
+     guard_modes | locks | shared | attempt | deferred | adopted | result, guard_modes},
     {"signal", fact_kind::signal, role::target},
     {"await", fact_kind::await, role::target},
     {"suspend", fact_kind::suspend, role::text},
@@ -240,7 +240,7 @@ model_effect read_effect(const yaml_node& item, schema_reader& reader) {
     effect.mode = static_cast<std::uint8_t>(lock_mode::shared);
   }
   // A guard's constructor has no result; whether it took its lock, owns_lock() tells.
-  if ((effect.flags & flag_attempt) != 0) effect.to_result = !constructs_guard;
+  if ((effect.flags & flag_attempt) != 0 && !constructs_guard) effect.to_result = true;
   return effect;
 }
 

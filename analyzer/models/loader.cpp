@@ -261,6 +261,7 @@ class file_reader {
             when.least_arguments = when.most_arguments = reader_.read_number(n);
           }},
          {"types", [&](const yaml_node& types) { argument_types(types, alternative_types); }},
+         {"constants", [&](const yaml_node& numbers) { argument_constants(numbers, when); }},
          {"element", [&](const yaml_node& name) { when.element = reader_.class_or_trait(name); }},
          {"only", only},
          {"not_copy",
@@ -304,6 +305,17 @@ class file_reader {
         return;
       }
       all = std::move(longer);
+    }
+  }
+
+  void argument_constants(const yaml_node& value, model_condition& when) {
+    if (!value.is_map()) {
+      reader_.fail(value, "write the number of an argument and its value, as in '{1: 0}'");
+      return;
+    }
+    for (const yaml_entry& entry : value.entries) {
+      const int argument = reader_.read_number(entry.key);
+      when.argument_constants.emplace_back(argument, reader_.read_number(entry.value));
     }
   }
 

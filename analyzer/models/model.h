@@ -95,6 +95,8 @@ struct model_condition {
   /// Argument i (seen through references) is of this class, or has this trait; with a leading `!`:
   /// is not, has not.
   std::vector<std::pair<int, std::string>> argument_types;
+  /// Argument i is known to be this number (false is 0, true 1, an enumerator its value).
+  std::vector<std::pair<int, int>> argument_constants;
   std::string element;            ///< the object's element type is this class or has this trait
   bool excludes_copy = false;     ///< not for copy and move construction or assignment
   bool only_copy = false;         ///< only for copy construction/assignment

@@ -1,10 +1,12 @@
 // What the built-in models describe, for the test that looks their names up.
+#define TBB_PREVIEW_ISOLATED_TASK_GROUP 1  // <execution> includes oneTBB
 #include <algorithm>
 #include <any>
 #include <array>
 #include <atomic>
 #include <barrier>
 #include <bitset>
+#include <cassert>
 #include <cctype>
 #include <charconv>
 #include <chrono>
@@ -55,7 +57,10 @@
 #include <variant>
 #include <vector>
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <malloc.h>
+#include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sched.h>
@@ -67,11 +72,13 @@
 #include <sys/mman.h>
 #include <sys/select.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <threads.h>
 #include <unistd.h>
 
-#define TBB_PREVIEW_CONCURRENT_LRU_CACHE 1
+#include <oneapi/tbb/mutex.h>
+#include <oneapi/tbb/rw_mutex.h>
 #include <tbb/tbb.h>
 
 // Members that only such instances have.
