@@ -11,7 +11,7 @@
 //     class 0 "account" bases(3) fields(0 1) methods(2) destructor 4 [polymorphic]
 //     field 0 "balance" class 0 type 0 guarded %0.*.m [mutable]
 //     global 0 "_ZL5total" "total" type 0 [internal]
-//     function 0 "_Z3addR7account" "add(account &)" at 3:6 [body]
+//     function 0 "_Z3addR7account" "add(account &)" at 3:6 [body] braces at 3:20-6:2
 //       var %0 parameter "a" type 1 at 3:19
 //       contract needs %a.*.m
 //       block 0 -> 1 2 if %a.*.balance != 0 at 4:7
@@ -53,7 +53,8 @@ namespace ra::analyzer {
 
 [[nodiscard]] std::string print(const unit& u);
 [[nodiscard]] std::string print(const function& f, const unit& u);
-[[nodiscard]] std::string print(const fact& one, const function& in, const unit& u);  ///< no newline
+[[nodiscard]] std::string print(const fact& one, const function& in,
+                                const unit& u);  ///< no newline
 [[nodiscard]] std::string print(const place& p, const function& in, const unit& u);
 [[nodiscard]] std::string print(const value& v, const function& in, const unit& u);
 

@@ -137,8 +137,8 @@ std::string printer::named(char mark, const first_of_name& names, std::string_vi
                            std::uint32_t index, bool qualified) const {
   const auto found = names.find(name);
   const bool back = found != names.end() && found->second == index;
-  return mark + (back && is_plain_name(name, qualified) ? std::string(name)
-                                                        : std::to_string(index));
+  return mark +
+         (back && is_plain_name(name, qualified) ? std::string(name) : std::to_string(index));
 }
 
 std::string printer::text_of(const selector& step, const place& in) const {
@@ -244,9 +244,9 @@ std::string printer::text_of(const fact& one) const {
   }
   if (!one.text.empty()) out += " " + quoted(one.text);
   out += flags(fact_flag_words(), one.flags) + at(one.at);
-  const std::uint32_t callee =
-      one.callee != no_function ? one.callee
-                                : one.source.kind == value_kind::function ? one.source.callee : no_id;
+  const std::uint32_t callee = one.callee != no_function                 ? one.callee
+                               : one.source.kind == value_kind::function ? one.source.callee
+                                                                         : no_id;
   if (callee < u_.functions.size()) out += comment(u_.functions[callee].name);
   return out;
 }
@@ -278,7 +278,8 @@ std::string printer::text_of(const function& f) {
                     flags(function_flag_words(), f.flags) + id("class", f.owner) +
                     id("enclosing", f.enclosing) + id("returns", f.returns) +
                     id("parameters", f.parameters, parameters) +
-                    list("overridden_by", f.overridden_by) + "\n";
+                    list("overridden_by", f.overridden_by) +
+                    (f.body_at == no_location ? "" : " braces" + at(f.body_at)) + "\n";
   for (std::size_t i = 0; i < f.variables.size(); ++i) {
     const variable& v = f.variables[i];
     out += "  var %" + std::to_string(i) + " " +
@@ -288,7 +289,8 @@ std::string printer::text_of(const function& f) {
            (v.type < u_.types.size() ? comment(u_.types[v.type].name) : "") + "\n";
   }
   for (const lock_contract& c : f.contracts) {
-    out += "  contract " + std::string(word_of(contract_words(), static_cast<std::uint32_t>(c.what)));
+    out +=
+        "  contract " + std::string(word_of(contract_words(), static_cast<std::uint32_t>(c.what)));
     out += c.mode == lock_mode::shared ? " shared " : " ";
     out += text_of(c.lock) + "\n";
   }
@@ -313,39 +315,45 @@ std::string printer::tables() const {
   for (std::size_t i = 1; i < u_.locations.size(); ++i) {
     const location& l = u_.locations[i];
     line("location", i,
-         " " + file_prefix(l.file) + position(l.line, l.column) + "-" + position(l.end_line, l.end_column) +
+         " " + file_prefix(l.file) + position(l.line, l.column) + "-" +
+             position(l.end_line, l.end_column) +
              (l.spelled == no_location ? "" : " spelled #" + std::to_string(l.spelled)));
   }
   for (std::size_t i = 0; i < u_.types.size(); ++i) {
     const type_info& t = u_.types[i];
-    line("type", i, " " + quoted(t.name) + flags(trait_words(), t.traits) +
-                        id("element", t.element) + id("class", t.record));
+    line("type", i,
+         " " + quoted(t.name) + flags(trait_words(), t.traits) + id("element", t.element) +
+             id("class", t.record));
   }
   for (std::size_t i = 0; i < u_.classes.size(); ++i) {
     const class_info& c = u_.classes[i];
     const std::uint32_t bits = (c.polymorphic ? class_polymorphic : 0u) |
-                               (c.is_final ? class_final : 0u) | (c.is_closure ? class_closure : 0u);
-    line("class", i, " " + quoted(c.name) + at(c.declared) + flags(class_flag_words(), bits) +
-                         list("bases", c.bases) + list("fields", c.fields) +
-                         list("methods", c.methods) + id("destructor", c.destructor));
+                               (c.is_final ? class_final : 0u) |
+                               (c.is_closure ? class_closure : 0u);
+    line("class", i,
+         " " + quoted(c.name) + at(c.declared) + flags(class_flag_words(), bits) +
+             list("bases", c.bases) + list("fields", c.fields) + list("methods", c.methods) +
+             id("destructor", c.destructor));
   }
   for (std::size_t i = 0; i < u_.fields.size(); ++i) {
     const field& f = u_.fields[i];
     const std::uint32_t bits =
         (f.is_mutable ? field_mutable : 0u) | (f.guards_target ? field_guards_target : 0u);
-    line("field", i, " " + quoted(f.name) + id("class", f.owner) + id("type", f.type) +
-                         at(f.declared) + id("bits", f.bit_unit, 0) +
-                         (f.guarded_by.known() ? " guarded " + text_of(f.guarded_by) : "") +
-                         flags(field_flag_words(), bits));
+    line("field", i,
+         " " + quoted(f.name) + id("class", f.owner) + id("type", f.type) + at(f.declared) +
+             id("bits", f.bit_unit, 0) +
+             (f.guarded_by.known() ? " guarded " + text_of(f.guarded_by) : "") +
+             flags(field_flag_words(), bits));
   }
   for (std::size_t i = 0; i < u_.globals.size(); ++i) {
     const global& g = u_.globals[i];
     const std::uint32_t bits =
         (g.thread_local_storage ? global_thread_local : 0u) | (g.constant ? global_constant : 0u) |
         (g.static_local ? global_static_local : 0u) | (g.internal ? global_internal : 0u);
-    line("global", i, " " + quoted(g.key) + " " + quoted(g.name) + id("type", g.type) +
-                          at(g.declared) + flags(global_flag_words(), bits) +
-                          (g.guarded_by.known() ? " guarded " + text_of(g.guarded_by) : ""));
+    line("global", i,
+         " " + quoted(g.key) + " " + quoted(g.name) + id("type", g.type) + at(g.declared) +
+             flags(global_flag_words(), bits) +
+             (g.guarded_by.known() ? " guarded " + text_of(g.guarded_by) : ""));
   }
   return out;
 }
@@ -364,9 +372,7 @@ std::string printer::whole() {
 
 std::string print(const unit& u) { return printer(u).whole(); }
 
-std::string print(const function& f, const unit& u) {
-  return "function " + printer(u).text_of(f);
-}
+std::string print(const function& f, const unit& u) { return "function " + printer(u).text_of(f); }
 
 std::string print(const fact& one, const function& in, const unit& u) {
   printer p(u);

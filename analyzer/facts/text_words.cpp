@@ -101,6 +101,8 @@ word_table function_flag_words() {
       as("trusted", function_trusted),
       as("instance", function_instance),
       as("no_lock_check", function_no_lock_check),
+      as("initialiser", function_initialiser),
+      as("initialiser", function_initialiser),
   };
   return words;
 }
@@ -115,8 +117,8 @@ word_table mark_words() {
 
 word_table variable_kind_words() {
   static constexpr fact_word words[] = {
-      as("self", variable_kind::self),           as("parameter", variable_kind::parameter),
-      as("local", variable_kind::local),         as("temporary", variable_kind::temporary),
+      as("self", variable_kind::self),     as("parameter", variable_kind::parameter),
+      as("local", variable_kind::local),   as("temporary", variable_kind::temporary),
       as("result", variable_kind::result),
   };
   return words;
@@ -135,8 +137,8 @@ word_table jump_words() {
 word_table relation_words() {
   using relation = condition::relation;
   static constexpr fact_word words[] = {
-      as("~", relation::opaque), as("==", relation::equal),       as("!=", relation::not_equal),
-      as("<", relation::less),   as("<=", relation::less_equal),
+      as("~", relation::opaque),      as("==", relation::equal), as("!=", relation::not_equal),
+      as("<=", relation::less_equal), as("<", relation::less),  // the longer one is tried first
   };
   return words;
 }
