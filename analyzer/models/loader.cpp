@@ -73,9 +73,8 @@ class file_reader {
                             "parameters, as in 'std::vector::push_back'");
       } else if (name.starts_with("::")) {
         reader_.fail(*item, "leave out the leading '::'");
-      } else {
-        all.push_back(std::move(name));
       }
+      all.push_back(std::move(name));
     }
     return all;
   }

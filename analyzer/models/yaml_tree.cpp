@@ -61,6 +61,10 @@ class reader {
   void locate(const llvm::yaml::Node& from, yaml_node& to) {
     const char* at = from.getSourceRange().Start.getPointer();
     if (at == nullptr || at < text_.data() || at > text_.data() + text_.size()) at = begin_;
+    // LLVM takes a bracketed list or map to begin after its bracket.
+    const bool collection = llvm::isa<llvm::yaml::MappingNode>(from) ||
+                            llvm::isa<llvm::yaml::SequenceNode>(from);
+    if (collection && at > text_.data() && (at[-1] == '{' || at[-1] == '[')) --at;
     if (at < begin_) {
       begin_ = text_.data();
       line_ = 1;
