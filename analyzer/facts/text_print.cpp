@@ -170,7 +170,8 @@ std::string printer::text_of(const place& p) const {
     const bool inside = in_ != nullptr && p.id < in_->variables.size();
     out = named('%', variables_, inside ? in_->variables[p.id].name : "", p.id, false);
   } else if (p.root == root_kind::global) {
-    const std::string_view name = p.id < u_.globals.size() ? u_.globals[p.id].name : "";
+    std::string_view name;
+    if (p.id < u_.globals.size()) name = u_.globals[p.id].name;
     out = named('@', globals_, name, p.id, true);
   }
   for (const selector& step : p.path) out += text_of(step, p);

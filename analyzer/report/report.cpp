@@ -19,8 +19,8 @@ std::string summary_of(const report_input& input) {
     ++per_rule[rule == nullptr ? f.slug : rule->info.id()];
   }
   const std::size_t count = input.findings.size();
-  std::string text = count == 0 ? "no findings"
-                                : std::to_string(count) + (count == 1 ? " finding" : " findings");
+  std::string text =
+      count == 0 ? "no findings" : std::to_string(count) + (count == 1 ? " finding" : " findings");
   std::string rules;
   for (const auto& [id, times] : per_rule) {
     rules += (rules.empty() ? "" : ", ") + id + " ×" + std::to_string(times);

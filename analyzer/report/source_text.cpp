@@ -1,8 +1,10 @@
 #include "analyzer/report/source_text.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace ra::analyzer {
@@ -33,6 +35,8 @@ std::uint32_t source_text::line_at(std::size_t offset) const {
 }
 
 std::optional<std::string> read_from_disk(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;  // a folder opens, too
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
   std::string bytes{std::istreambuf_iterator<char>(stream), {}};

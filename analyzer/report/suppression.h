@@ -29,21 +29,21 @@ namespace ra::analyzer {
 
 enum class suppression_problem : std::uint8_t {
   none,
-  no_rule,      ///< `ra-ok: reason`
-  no_reason,    ///< `ra-ok(race-capture)`
-  no_end,       ///< NOLINTBEGIN without NOLINTEND, or the other way round
+  no_rule,  ///< `ra-ok: reason`
+  no_reason,  ///< `ra-ok(race-capture)`
+  no_end,  ///< NOLINTBEGIN without NOLINTEND, or the other way round
 };
 
 /// One comment, as it stands.
 struct suppression {
-  std::uint32_t line = 0;            ///< of the word itself
-  std::uint32_t column = 0;          ///< in bytes, from 1
+  std::uint32_t line = 0;  ///< of the word itself
+  std::uint32_t column = 0;  ///< in bytes, from 1
   std::uint32_t end_column = 0;
-  std::uint32_t first_line = 0;      ///< what it covers
+  std::uint32_t first_line = 0;  ///< what it covers
   std::uint32_t last_line = 0;
   bool nolint = false;
-  std::string word;                  ///< "ra-ok", "NOLINT", "NOLINTNEXTLINE", "NOLINTBEGIN"
-  std::vector<std::string> rules;    ///< slugs, numbers, or globs (NOLINT; without "ra-")
+  std::string word;  ///< "ra-ok", "NOLINT", "NOLINTNEXTLINE", "NOLINTBEGIN"
+  std::vector<std::string> rules;  ///< slugs, numbers, or globs (NOLINT; without "ra-")
   std::string reason;
   suppression_problem problem = suppression_problem::none;
 };
@@ -53,13 +53,13 @@ struct suppression {
 [[nodiscard]] std::vector<suppression> find_suppressions(const source_text& text);
 
 struct suppression_options {
-  std::vector<rule_info> enabled;      ///< rules that ran
-  std::vector<rule_info> known;        ///< every rule there is; a name of no rule is told
-  std::vector<std::string> analysed;   ///< files in which a comment without effect may be told
+  std::vector<rule_info> enabled;  ///< rules that ran
+  std::vector<rule_info> known;  ///< every rule there is; a name of no rule is told
+  std::vector<std::string> analysed;  ///< files in which a comment without effect may be told
 };
 
 struct suppression_result {
-  std::vector<finding> kept;           ///< with RA9101 and RA9102, if enabled; sorted
+  std::vector<finding> kept;  ///< with RA9101 and RA9102, if enabled; sorted
   std::vector<suppressed_finding> suppressed;
 };
 

@@ -14,8 +14,8 @@ namespace ra::analyzer {
 
 struct text_options {
   bool color = false;
-  unsigned width = 100;            ///< columns of the terminal; timelines keep to it
-  std::size_t max_findings = 0;    ///< 0: all; the rest is counted in a line
+  unsigned width = 100;  ///< columns of the terminal; timelines keep to it
+  std::size_t max_findings = 0;  ///< 0: all; the rest is counted in a line
 };
 
 /// Findings and notices, without a line about the run as a whole (see summary_of).
