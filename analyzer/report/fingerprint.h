@@ -22,6 +22,9 @@ namespace ra::analyzer {
 /// whichever of the two is reported.
 [[nodiscard]] std::string flow_hash(const finding& f, const std::string& rule_id);
 
+/// SHA-256 of the bytes of a file, in hex.
+[[nodiscard]] std::string sha256_of_file(std::string_view bytes);
+
 /// Fingerprints of findings in their order of output; equal flow hashes are counted: "...:2".
 class fingerprints {
  public:
