@@ -1,0 +1,529 @@
+// Which expression is lowered where, and those that need no file of their own: casts, operators,
+// conditionals.
+
+#include <optional>
+
+#include "analyzer/lower/arithmetic.h"
+#include "analyzer/lower/function_lowering.h"
+
+namespace ra::analyzer {
+
+namespace {
+
+operand held(value v) {
+  operand made;
+  made.held = std::move(v);
+  return made;
+}
+
+operand placed(place p) {
+  operand made;
+  made.at = std::move(p);
+  return made;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> function_lowering::constant_of(const clang::Expr* e) {
+  if (e->isValueDependent() || !e->getType()->isIntegralOrEnumerationType()) return std::nullopt;
+  clang::Expr::EvalResult result;
+  if (!e->EvaluateAsInt(result, unit_.ast)) return std::nullopt;
+  const llvm::APSInt number = result.Val.getInt();
+  if (number.getSignificantBits() > 64) return std::nullopt;
+  return number.isSigned() ? number.getSExtValue() : static_cast<std::int64_t>(number.getZExtValue());
+}
+
+operand function_lowering::lower(const clang::Expr* e) {
+  if (over_budget()) return {};
+  if (e->isTypeDependent() || e->containsErrors()) {
+    not_understood(e, "an expression with errors or dependent types");
+    return {};
+  }
+  switch (e->getStmtClass()) {
+    case clang::Stmt::DeclRefExprClass: return lower_name(llvm::cast<clang::DeclRefExpr>(e));
+    case clang::Stmt::MemberExprClass: return lower_member(llvm::cast<clang::MemberExpr>(e));
+    case clang::Stmt::CXXThisExprClass: return lower_this(llvm::cast<clang::CXXThisExpr>(e));
+    case clang::Stmt::ArraySubscriptExprClass:
+      return lower_subscript(llvm::cast<clang::ArraySubscriptExpr>(e));
+    case clang::Stmt::UnaryOperatorClass: return lower_unary(llvm::cast<clang::UnaryOperator>(e));
+    case clang::Stmt::BinaryOperatorClass:
+    case clang::Stmt::CompoundAssignOperatorClass:
+      return lower_binary(llvm::cast<clang::BinaryOperator>(e));
+    case clang::Stmt::ConditionalOperatorClass:
+    case clang::Stmt::BinaryConditionalOperatorClass:
+      return lower_conditional(llvm::cast<clang::AbstractConditionalOperator>(e));
+    case clang::Stmt::CXXOperatorCallExprClass:
+      return lower_operator_call(llvm::cast<clang::CXXOperatorCallExpr>(e));
+    case clang::Stmt::CallExprClass:
+    case clang::Stmt::CXXMemberCallExprClass:
+    case clang::Stmt::UserDefinedLiteralClass: return lower_call(llvm::cast<clang::CallExpr>(e));
+    case clang::Stmt::CXXConstructExprClass:
+    case clang::Stmt::CXXTemporaryObjectExprClass:
+      return lower_construct(llvm::cast<clang::CXXConstructExpr>(e));
+    case clang::Stmt::InitListExprClass: return lower_list(llvm::cast<clang::InitListExpr>(e));
+    case clang::Stmt::CXXParenListInitExprClass:
+      return lower_paren_list(llvm::cast<clang::CXXParenListInitExpr>(e));
+    case clang::Stmt::LambdaExprClass: return lower_lambda(llvm::cast<clang::LambdaExpr>(e));
+    case clang::Stmt::CXXNewExprClass: return lower_new(llvm::cast<clang::CXXNewExpr>(e));
+    case clang::Stmt::CXXDeleteExprClass: return lower_delete(llvm::cast<clang::CXXDeleteExpr>(e));
+    case clang::Stmt::AtomicExprClass: return lower_atomic(llvm::cast<clang::AtomicExpr>(e));
+    case clang::Stmt::ImplicitCastExprClass:
+    case clang::Stmt::CStyleCastExprClass:
+    case clang::Stmt::CXXStaticCastExprClass:
+    case clang::Stmt::CXXDynamicCastExprClass:
+    case clang::Stmt::CXXReinterpretCastExprClass:
+    case clang::Stmt::CXXConstCastExprClass:
+    case clang::Stmt::CXXFunctionalCastExprClass:
+    case clang::Stmt::CXXAddrspaceCastExprClass:
+    case clang::Stmt::BuiltinBitCastExprClass: return lower_cast(llvm::cast<clang::CastExpr>(e));
+    default: return lower_other(e);
+  }
+}
+
+operand function_lowering::lower_other(const clang::Expr* e) {
+  if (const auto* full = llvm::dyn_cast<clang::FullExpr>(e)) return get(full->getSubExpr());
+  if (const auto* number = llvm::dyn_cast<clang::IntegerLiteral>(e)) {
+    const llvm::APInt bits = number->getValue();
+    if (bits.getActiveBits() > 64) return held(derived_from({}));
+    return held(constant_value(static_cast<std::int64_t>(bits.getZExtValue())));
+  }
+  if (const auto* truth = llvm::dyn_cast<clang::CXXBoolLiteralExpr>(e)) {
+    return held(constant_value(truth->getValue() ? 1 : 0));
+  }
+  if (const auto* letter = llvm::dyn_cast<clang::CharacterLiteral>(e)) {
+    return held(constant_value(letter->getValue()));
+  }
+  if (llvm::isa<clang::CXXNullPtrLiteralExpr, clang::GNUNullExpr>(e)) {
+    return held(constant_value(0));
+  }
+  if (llvm::isa<clang::ImplicitValueInitExpr, clang::CXXScalarValueInitExpr>(e)) {
+    if (e->getType()->isRecordType() || e->getType()->isArrayType()) return placed(object_place(e));
+    return held(constant_value(0));
+  }
+  if (const auto* bound = llvm::dyn_cast<clang::CXXBindTemporaryExpr>(e)) {
+    operand made = get(bound->getSubExpr());
+    if (!made.at.known()) {
+      made.at = materialised(bound->getSubExpr());
+    }
+    bound_[bound] = made.at;
+    return made;
+  }
+  if (const auto* made_place = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(e)) {
+    operand made = get(made_place->getSubExpr());
+    if (!made.at.known()) {
+      const value inner = made.held;
+      made.at = object_temporary(e->getType(), where(e));
+      assign(made.at, inner.present() ? inner : unknown_value(), where(e), flag_initial);
+    }
+    if (const auto* keeper =
+            llvm::dyn_cast_or_null<clang::VarDecl>(made_place->getExtendingDecl())) {
+      extended_[keeper] = made.at;
+    }
+    return made;
+  }
+  if (const auto* argument = llvm::dyn_cast<clang::CXXDefaultArgExpr>(e)) {
+    // The same tree stands at every call that leaves the argument out.
+    const clang::Expr* inner = argument->getExpr();
+    notes_.read(inner);
+    operand made = get(inner);
+    llvm::SmallVector<const clang::Stmt*, 16> open{inner};
+    while (!open.empty()) {
+      const clang::Stmt* s = open.pop_back_val();
+      if (const auto* used = llvm::dyn_cast<clang::Expr>(s)) {
+        known_.erase(used);
+        lasting_.erase(used);
+        objects_.erase(used);
+        lasting_objects_.erase(used);
+      }
+      for_each_child(s, [&](const clang::Stmt* child) { open.push_back(child); });
+    }
+    return made;
+  }
+  if (const auto* member = llvm::dyn_cast<clang::CXXDefaultInitExpr>(e)) {
+    return get(member->getExpr());
+  }
+  if (const auto* substituted = llvm::dyn_cast<clang::SubstNonTypeTemplateParmExpr>(e)) {
+    return get(substituted->getReplacement());
+  }
+  if (const auto* chosen = llvm::dyn_cast<clang::GenericSelectionExpr>(e)) {
+    return get(chosen->getResultExpr());
+  }
+  if (const auto* choice = llvm::dyn_cast<clang::ChooseExpr>(e)) return get(choice->getChosenSubExpr());
+  if (const auto* rewritten = llvm::dyn_cast<clang::CXXRewrittenBinaryOperator>(e)) {
+    return get(rewritten->getSemanticForm());
+  }
+  if (const auto* opaque = llvm::dyn_cast<clang::OpaqueValueExpr>(e)) {
+    return opaque->getSourceExpr() ? get(opaque->getSourceExpr()) : operand{};
+  }
+  if (const auto* pseudo = llvm::dyn_cast<clang::PseudoObjectExpr>(e)) {
+    return pseudo->getResultExpr() ? get(pseudo->getResultExpr()) : operand{};
+  }
+  if (const auto* literal = llvm::dyn_cast<clang::CompoundLiteralExpr>(e)) {
+    const clang::Expr* init = literal->getInitializer();
+    if (!init->getType()->isRecordType() && !init->getType()->isArrayType()) {
+      return placed(materialised(init));
+    }
+    return placed(get(init).at);
+  }
+  if (const auto* statements = llvm::dyn_cast<clang::StmtExpr>(e)) {
+    const clang::CompoundStmt* body = statements->getSubStmt();
+    if (body->body_empty() || e->getType()->isVoidType()) return {};
+    const clang::Stmt* last = body->body_back();
+    while (const auto* label = llvm::dyn_cast<clang::LabelStmt>(last)) last = label->getSubStmt();
+    const auto* result = llvm::dyn_cast<clang::Expr>(last);
+    return result ? get(result) : held(unknown_value());
+  }
+  if (const auto* list = llvm::dyn_cast<clang::CXXStdInitializerListExpr>(e)) {
+    const place elements = place_of(list->getSubExpr());
+    place made = object_place(e);
+    assign(element_of(made), copy_of(element_of(elements)), where(e), flag_initial);
+    return placed(made);
+  }
+  if (const auto* loop = llvm::dyn_cast<clang::ArrayInitLoopExpr>(e)) {
+    const place from = place_of(loop->getCommonExpr()->getSourceExpr());
+    place made = object_place(e);
+    transfer(made, from, false, e->getType(), where(e), true);
+    return placed(made);
+  }
+  if (llvm::isa<clang::CXXThrowExpr>(e)) {
+    emit(fact_kind::raise, where(e));
+    return {};
+  }
+  if (const auto* suspends = llvm::dyn_cast<clang::CoroutineSuspendExpr>(e)) {
+    return suspends->getResumeExpr() ? get(suspends->getResumeExpr()) : operand{};
+  }
+  if (llvm::isa<clang::StringLiteral, clang::PredefinedExpr, clang::ObjCStringLiteral>(e)) {
+    // Nobody writes to it: a place without a name.
+    return held(derived_from({}));
+  }
+  if (llvm::isa<clang::UnaryExprOrTypeTraitExpr, clang::TypeTraitExpr, clang::OffsetOfExpr,
+                clang::SizeOfPackExpr, clang::ExpressionTraitExpr, clang::ArrayTypeTraitExpr,
+                clang::CXXNoexceptExpr, clang::ConceptSpecializationExpr, clang::RequiresExpr,
+                clang::SourceLocExpr>(e)) {
+    const auto number = constant_of(e);
+    return held(number ? constant_value(*number) : unknown_value());
+  }
+  if (llvm::isa<clang::CXXTypeidExpr, clang::FloatingLiteral, clang::ImaginaryLiteral,
+                clang::FixedPointLiteral, clang::CXXPseudoDestructorExpr, clang::VAArgExpr,
+                clang::AddrLabelExpr, clang::NoInitExpr, clang::ArrayInitIndexExpr,
+                clang::DesignatedInitUpdateExpr, clang::CXXUuidofExpr>(e)) {
+    return e->getType()->isVoidType() ? operand{} : held(unknown_value());
+  }
+  if (llvm::isa<clang::ShuffleVectorExpr, clang::ConvertVectorExpr>(e)) {
+    return held(derived_from({}, true));
+  }
+  if (const auto* part = llvm::dyn_cast<clang::ExtVectorElementExpr>(e)) {
+    return get(part->getBase());
+  }
+  if (const auto* inherited = llvm::dyn_cast<clang::CXXInheritedCtorInitExpr>(e)) {
+    place made = object_place(e);
+    fact& f = emit(fact_kind::call, where(e));
+    f.callee = unit_.declarations.of(inherited->getConstructor());
+    f.args.push_back(address_value(made));
+    return placed(made);
+  }
+  if (const auto* constant = llvm::dyn_cast<clang::PackIndexingExpr>(e)) {
+    return get(constant->getSelectedExpr());
+  }
+  not_understood(e, std::string("no facts for ") + e->getStmtClassName());
+  return {};
+}
+
+operand function_lowering::lower_cast(const clang::CastExpr* e) {
+  const clang::Expr* inner = e->getSubExpr();
+  switch (e->getCastKind()) {
+    case clang::CK_LValueToRValue: {
+      if (const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(inner->IgnoreParens())) {
+        const auto* variable = llvm::dyn_cast<clang::VarDecl>(name->getDecl());
+        if (variable && variable->getType().isConstQualified() && !variable->getType().isVolatileQualified()) {
+          if (variable->getType()->isIntegralOrEnumerationType() &&
+              variable->isUsableInConstantExpressions(unit_.ast)) {
+            if (const auto number = constant_of(e)) return held(constant_value(*number));
+          }
+        }
+      }
+      const operand& from = get(inner);
+      if (!from.at.known()) return held(from.held.present() ? from.held : unknown_value());
+      const place at = from.at;
+      read(at, where(inner), access_flags(inner, at));
+      return held(copy_of(at));
+    }
+    case clang::CK_ArrayToPointerDecay: {
+      const operand& from = get(inner);
+      if (!from.at.known()) return held(from.held.present() ? from.held : derived_from({}));
+      return held(address_of(element_of(from.at, constant_value(0))));
+    }
+    case clang::CK_ToVoid:
+      get(inner);
+      return {};
+    case clang::CK_NullToPointer:
+    case clang::CK_NullToMemberPointer: return held(constant_value(0));
+    case clang::CK_IntegralToBoolean:
+    case clang::CK_PointerToBoolean:
+    case clang::CK_MemberPointerToBoolean:
+    case clang::CK_FloatingToBoolean: {
+      const value from = value_of(inner);
+      if (from.kind == value_kind::constant) return held(constant_value(from.number != 0 ? 1 : 0));
+      return held(mixed(from, true));
+    }
+    case clang::CK_IntegralToFloating:
+    case clang::CK_FloatingToIntegral:
+    case clang::CK_FloatingCast:
+    case clang::CK_FixedPointCast:
+    case clang::CK_FixedPointToIntegral:
+    case clang::CK_IntegralToFixedPoint: {
+      const value from = value_of(inner);
+      return held(mixed(from, e->getCastKind() == clang::CK_FloatingToIntegral));
+    }
+    case clang::CK_IntegralCast: {
+      const value from = value_of(inner);
+      if (from.kind == value_kind::constant) {
+        if (const auto number = constant_of(e)) return held(constant_value(*number));
+      }
+      return held(from);
+    }
+    case clang::CK_Dependent: return {};
+    default: {
+      // All others keep the object or the value: a different view of the same thing.
+      operand same = get(inner);
+      if (!same.at.known() && !same.held.present()) same.held = unknown_value();
+      return same;
+    }
+  }
+}
+
+operand function_lowering::lower_unary(const clang::UnaryOperator* e) {
+  const clang::Expr* inner = e->getSubExpr();
+  switch (e->getOpcode()) {
+    case clang::UO_AddrOf: {
+      if (e->getType()->isMemberPointerType()) {
+        const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(inner->IgnoreParens());
+        const auto* method =
+            name ? llvm::dyn_cast<clang::FunctionDecl>(name->getDecl()) : nullptr;
+        return held(method ? function_value(unit_.declarations.of(method)) : unknown_value());
+      }
+      const operand& from = get(inner);
+      if (!from.at.known()) return held(from.held.present() ? from.held : unknown_value());
+      return held(address_value(from.at));
+    }
+    case clang::UO_Deref: {
+      if (const clang::CXXForRangeStmt* loop = hidden_iterator(inner)) {
+        place element = element_of_loop(loop, inner);
+        if (element.known()) return placed(std::move(element));
+      }
+      const value pointer = value_of(inner);
+      if (pointer.kind == value_kind::function || e->getType()->isFunctionType()) return held(pointer);
+      return placed(pointee(pointer, e->getType(), where(e)));
+    }
+    case clang::UO_PostInc:
+    case clang::UO_PostDec:
+    case clang::UO_PreInc:
+    case clang::UO_PreDec: return lower_step(e);
+    case clang::UO_Plus: return held(value_of(inner));
+    case clang::UO_Minus:
+      if (const value v = value_of(inner); e->getType()->isIntegralOrEnumerationType()) {
+        return held(negated(v));
+      } else {
+        return held(mixed(v, false));
+      }
+    case clang::UO_Not: return held(mixed(value_of(inner), false));
+    case clang::UO_LNot: {
+      const value v = value_of(inner);
+      if (v.kind == value_kind::constant) return held(constant_value(v.number == 0 ? 1 : 0));
+      return held(mixed(v, true));
+    }
+    case clang::UO_Real:
+    case clang::UO_Imag:
+    case clang::UO_Extension: return get(inner);
+    case clang::UO_Coawait: break;
+  }
+  return held(unknown_value());
+}
+
+/// ++ and --.
+operand function_lowering::lower_step(const clang::UnaryOperator* e) {
+  const clang::Expr* target = e->getSubExpr();
+  const place at = place_of(target);
+  const location_id here = where(target);
+  const std::uint16_t flags = access_flags(target, at);
+  const bool post = e->isPostfix();
+  operand result;
+  if ((flags & flag_atomic) != 0) {
+    atomic_access(atomic_kind::update, at, 5, here);
+    result.held = derived_from({at});
+    return result;
+  }
+  read(at, here, flags);
+  if (post && !notes_.discarded(e)) {
+    const place before = temporary(unit_.types.of(e->getType().getUnqualifiedType()), here);
+    assign(before, copy_of(at), here, flag_initial);
+    result.held = copy_of(before);
+  }
+  write(at, here, flags);
+  const value one = constant_value(e->isIncrementOp() ? 1 : -1);
+  assign(at, sum_of(copy_of(at), one), here);
+  if (!post) {
+    result.at = at;
+    if (!e->isGLValue()) result.held = copy_of(at);
+  }
+  return result;
+}
+
+value function_lowering::arithmetic(clang::BinaryOperatorKind op, const clang::Expr* left,
+                                    const value& a, const value& b) {
+  const bool whole = left->getType()->isIntegralOrEnumerationType();
+  const bool both = a.kind == value_kind::constant && b.kind == value_kind::constant;
+  if (left->getType()->isAnyPointerType() && (op == clang::BO_Add || op == clang::BO_Sub)) {
+    return pointer_plus(a, op == clang::BO_Add ? b : negated(b));
+  }
+  if (!whole) return mixed(a, b, false);
+  switch (op) {
+    case clang::BO_Add: return sum_of(a, b);
+    case clang::BO_Sub: return difference_of(a, b);
+    case clang::BO_Mul: return product_of(a, b);
+    case clang::BO_Shl:
+      if (b.kind == value_kind::constant && b.number >= 0 && b.number < 62) {
+        return product_of(a, constant_value(std::int64_t{1} << b.number));
+      }
+      return mixed(a, b, true);
+    case clang::BO_Div:
+      if (b.kind == value_kind::constant && b.number == 1) return a;
+      if (both && b.number != 0 && b.number != -1) return constant_value(a.number / b.number);
+      return mixed(a, b, true);
+    case clang::BO_Rem:
+      if (both && b.number != 0 && b.number != -1) return constant_value(a.number % b.number);
+      return mixed(a, b, true);
+    case clang::BO_And:
+      if (both) return constant_value(a.number & b.number);
+      return mixed(a, b, true);
+    case clang::BO_Or:
+      if (both) return constant_value(a.number | b.number);
+      return mixed(a, b, true);
+    case clang::BO_Shr: return mixed(a, b, true);
+    default: return mixed(a, b, op != clang::BO_Xor);
+  }
+}
+
+operand function_lowering::lower_binary(const clang::BinaryOperator* e) {
+  if (e->isAssignmentOp()) return lower_assignment(e);
+  const clang::Expr* left = e->getLHS();
+  const clang::Expr* right = e->getRHS();
+  switch (e->getOpcode()) {
+    case clang::BO_Comma: {
+      get(left);
+      return get(right);
+    }
+    case clang::BO_PtrMemD:
+    case clang::BO_PtrMemI: {
+      // Which member is not known: the object as a whole.
+      const clang::Expr* object = left;
+      const place base = e->getOpcode() == clang::BO_PtrMemD
+                             ? place_of(object)
+                             : pointee(value_of(object), object->getType()->getPointeeType(), where(e));
+      get(right);
+      return placed(base);
+    }
+    case clang::BO_LAnd:
+    case clang::BO_LOr:
+      // Its parts were evaluated in blocks of their own, perhaps not at all.
+      if (const auto number = constant_of(e)) return held(constant_value(*number));
+      return held(derived_from({}, true));
+    default: break;
+  }
+  if (e->isComparisonOp() || e->getOpcode() == clang::BO_Cmp) {
+    return held(mixed(value_of(left), value_of(right), true));
+  }
+  if (e->isAdditiveOp() && right->getType()->isAnyPointerType()) {
+    if (left->getType()->isAnyPointerType()) {  // a distance
+      return held(mixed(value_of(left), value_of(right), false));
+    }
+    return held(pointer_plus(value_of(right), value_of(left)));
+  }
+  const value a = value_of(left);
+  const value b = value_of(right);
+  return held(arithmetic(e->getOpcode(), left, a, b));
+}
+
+operand function_lowering::lower_assignment(const clang::BinaryOperator* e) {
+  const clang::Expr* target = e->getLHS();
+  const value right = value_of(e->getRHS());
+  const place at = place_of(target);
+  const location_id here = where(target);
+  const std::uint16_t flags = access_flags(target, at);
+  operand result;
+  result.at = at;
+  if (!e->isGLValue()) result.held = at.known() ? copy_of(at) : right;
+  if ((flags & flag_atomic) != 0) {
+    atomic_access(e->isCompoundAssignmentOp() ? atomic_kind::update : atomic_kind::store, at, 5, here);
+    return result;
+  }
+  value source = right;
+  if (e->isCompoundAssignmentOp()) {
+    read(at, here, flags);
+    const auto op = clang::BinaryOperator::getOpForCompoundAssignment(e->getOpcode());
+    source = arithmetic(op, target, at.known() ? copy_of(at) : unknown_value(), right);
+  }
+  write(at, here, flags);
+  assign(at, source, here);
+  return result;
+}
+
+/// The variable that an arm of the conditional leaves its result in.
+place function_lowering::conditional_result(const clang::AbstractConditionalOperator* e) {
+  const auto found = conditionals_.find(e);
+  if (found != conditionals_.end()) return found->second;
+  const type_id type = e->isGLValue() ? unit_.types.reference_to(e->getType())
+                                      : unit_.types.of(e->getType().getUnqualifiedType());
+  return conditionals_[e] = temporary(type, where(e));
+}
+
+void function_lowering::reach_arm(const clang::Expr* arm) {
+  const clang::AbstractConditionalOperator* e = notes_.arm_of(arm);
+  if (e->getType()->isVoidType() || arm->getType()->isVoidType()) return;
+  if (notes_.discarded(e)) return;
+  const place result = conditional_result(e);
+  const location_id at = where(arm);
+  if (e->isGLValue()) {
+    if (arm->isGLValue()) assign(result, address_value(place_of(arm)), at, flag_initial);
+  } else if (e->getType()->isRecordType()) {
+    const operand& o = get(arm);
+    if (o.held.present() && !o.at.known()) {
+      assign(result, o.held, at, flag_initial);
+    } else {
+      assign(result, move_of(place_of(arm)), at, flag_initial);
+    }
+  } else {
+    assign(result, value_of(arm), at, flag_initial);
+  }
+}
+
+operand function_lowering::lower_conditional(const clang::AbstractConditionalOperator* e) {
+  if (e->getType()->isVoidType()) return {};
+  if (notes_.discarded(e)) return held(unknown_value());
+  if (const auto number = constant_of(e)) return held(constant_value(*number));
+  const place result = conditional_result(e);
+  if (e->isGLValue()) return placed(deref_of(result));
+  if (e->getType()->isRecordType()) {
+    const destination* to = notes_.destination_of(e);
+    if (!to) return placed(result);
+    place object = object_place(e);
+    assign(object, move_of(result), where(e), flag_initial);
+    return placed(object);
+  }
+  return held(copy_of(result));
+}
+
+/// The point of co_await and co_yield where the coroutine may stop, after await_suspend was called.
+operand function_lowering::lower_suspension(const clang::CoroutineSuspendExpr* e) {
+  if (const clang::Expr* ready = e->getReadyExpr()) {
+    bool result = false;
+    if (!ready->isValueDependent() && ready->EvaluateAsBooleanCondition(result, unit_.ast) && result) {
+      return {};
+    }
+  }
+  fact& f = emit(fact_kind::suspend, where(e));
+  f.text = llvm::isa<clang::CoyieldExpr>(e) ? "co_yield" : "co_await";
+  return {};
+}
+
+}  // namespace ra::analyzer

@@ -1,0 +1,819 @@
+#include "analyzer/lower/model_application.h"
+
+#include "analyzer/facts/text_words.h"
+#include "analyzer/lower/arithmetic.h"
+
+namespace ra::analyzer {
+
+namespace {
+
+constexpr int most_nested = 6;  ///< destructors of library classes inside one another
+
+}  // namespace
+
+std::optional<operand> function_lowering::apply_model(const call_site& site) {
+  if (!site.callee) return std::nullopt;
+  const auto* entries = unit_.declarations.models_of(site.callee, site.object_class);
+  if (!entries) return std::nullopt;
+  model_application application(*this, site);
+  const function_model* model = application.choose(*entries);
+  if (!model) return std::nullopt;
+  return application.run(*model);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Which entry applies
+// ---------------------------------------------------------------------------------------------
+
+std::size_t model_application::written_arguments() const {
+  std::size_t count = 0;
+  for (const clang::Expr* argument : site_.args) {
+    if (!llvm::isa<clang::CXXDefaultArgExpr>(argument)) ++count;
+  }
+  return count;
+}
+
+bool model_application::matches(clang::QualType type, std::string_view name) const {
+  type = type.getNonReferenceType();
+  if (const auto word = value_of(trait_words(), name)) {
+    const trait wanted = static_cast<trait>(*word);
+    if (in_.out_.type_is(in_.unit_.types.of(type.getUnqualifiedType()), wanted)) return true;
+    if (wanted != trait::callable) return false;
+    if (type->isFunctionType() || type->isMemberFunctionPointerType()) return true;
+    return in_.unit_.declarations.call_operator(type->getAsCXXRecordDecl()) != nullptr;
+  }
+  if (const auto* alias = type->getAs<clang::TypedefType>()) {
+    if (in_.unit_.names.model_name(alias->getDecl()) == name) return true;
+  }
+  const clang::TagDecl* tag = type->getAsTagDecl();
+  if (!tag) return false;
+  std::vector<const clang::TagDecl*> open{tag};
+  for (std::size_t i = 0; i < open.size() && i < 16; ++i) {
+    const std::string& known = in_.unit_.names.model_name(open[i]);
+    if (known == name) return true;
+    if (const type_model* model = in_.unit_.models.type(known); model && model->alias_of == name) {
+      return true;
+    }
+    const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(open[i]);
+    if (!record || !record->hasDefinition()) continue;
+    for (const clang::CXXBaseSpecifier& base : record->bases()) {
+      if (const clang::CXXRecordDecl* next = base.getType()->getAsCXXRecordDecl()) {
+        open.push_back(next);
+      }
+    }
+  }
+  return false;
+}
+
+const function_model* model_application::choose(const std::vector<function_model>& entries) {
+  const std::size_t count = written_arguments();
+  bool copies = false;
+  bool moves = false;
+  if (const auto* constructor = llvm::dyn_cast_or_null<clang::CXXConstructorDecl>(site_.callee)) {
+    copies = constructor->isCopyConstructor();
+    moves = constructor->isMoveConstructor();
+  } else if (const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(site_.callee)) {
+    copies = method->isCopyAssignmentOperator();
+    moves = method->isMoveAssignmentOperator();
+  } else if (!site_.callee && site_.constructs && site_.args.size() == 1 && site_.object_class) {
+    const clang::CXXRecordDecl* from =
+        site_.args[0]->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    if (from && from->getCanonicalDecl() == site_.object_class->getCanonicalDecl()) {
+      copies = site_.args[0]->isLValue();
+      moves = !copies;
+    }
+  }
+  for (const function_model& entry : entries) {
+    const model_condition& when = entry.when;
+    if (count < static_cast<std::size_t>(when.least_arguments)) continue;
+    if (count > static_cast<std::size_t>(when.most_arguments)) continue;
+    if (when.excludes_copy && (copies || moves)) continue;
+    if (when.only_copy && !copies) continue;
+    if (when.only_move && !moves) continue;
+    bool holds = true;
+    for (const auto& [index, wanted] : when.argument_types) {
+      const bool negative = !wanted.empty() && wanted.front() == '!';
+      const std::string_view name = std::string_view(wanted).substr(negative ? 1 : 0);
+      const auto at = static_cast<std::size_t>(index);
+      const bool there = at < site_.args.size() && matches(site_.args[at]->getType(), name);
+      holds = holds && there != negative;
+    }
+    for (const auto& [index, number] : when.argument_constants) {
+      const auto at = static_cast<std::size_t>(index);
+      clang::Expr::EvalResult known;
+      holds = holds && at < site_.args.size() && !site_.args[at]->isValueDependent() &&
+              site_.args[at]->EvaluateAsInt(known, in_.unit_.ast) &&
+              known.Val.getInt().isRepresentableByInt64() &&
+              known.Val.getInt().getExtValue() == number;
+    }
+    for (const auto& [index, wanted] : when.argument_constants) {
+      const auto at = static_cast<std::size_t>(index);
+      const auto number = at < site_.args.size() ? in_.constant_of(site_.args[at]) : std::nullopt;
+      holds = holds && number && *number == wanted;
+    }
+    if (holds && !when.element.empty()) {
+      const bool negative = when.element.front() == '!';
+      const std::string_view name = std::string_view(when.element).substr(negative ? 1 : 0);
+      const type_id self = in_.type_at(site_.self);
+      const type_id element = self < in_.out_.types.size() ? in_.out_.types[self].element : no_type;
+      bool is = false;
+      if (const auto word = value_of(trait_words(), name)) {
+        is = in_.out_.type_is(element, static_cast<trait>(*word));
+      } else if (const clang::RecordDecl* record = in_.unit_.types.record_of(element)) {
+        is = matches(in_.unit_.ast.getRecordType(record), name);
+      }
+      holds = is != negative;
+    }
+    if (holds) return &entry;
+  }
+  return nullptr;
+}
+
+// ---------------------------------------------------------------------------------------------
+// Operands
+// ---------------------------------------------------------------------------------------------
+
+place model_application::result_place() {
+  if (result_.known()) return result_;
+  if (site_.constructs) return result_ = site_.self;
+  if (site_.result.isNull() || site_.result->isVoidType()) return {};
+  if (site_.result->isRecordType()) return result_ = in_.object_place(site_.expr);
+  return result_ = in_.temporary(in_.unit_.types.of(site_.result.getUnqualifiedType()), site_.at);
+}
+
+std::optional<model_application::resolved> model_application::resolve(const model_operand& o) {
+  using base = model_operand::base;
+  resolved made;
+  switch (o.from) {
+    case base::none:
+    case base::rest: return std::nullopt;
+    case base::self:
+      if (!site_.has_self) return std::nullopt;
+      made.at = site_.self;
+      break;
+    case base::argument: {
+      if (static_cast<std::size_t>(o.number) >= site_.args.size()) return std::nullopt;
+      made.from = site_.args[static_cast<std::size_t>(o.number)];
+      const operand& known = in_.get(made.from);
+      made.at = known.at;
+      made.held = known.held;
+      break;
+    }
+    case base::result: made.at = result_place(); break;
+    case base::constant: made.held = constant_value(o.number); return made;
+    case base::fresh: made.held = fresh_value(); return made;
+    case base::iteration: made.held = iteration_value(); return made;
+    case base::unknown: made.held = unknown_value(); return made;
+    case base::temporary:
+      if (!task_.known()) task_ = in_.temporary(no_type, site_.at);
+      made.at = task_;
+      break;
+  }
+  for (const model_operand::step& step : o.steps) {
+    switch (step.kind) {
+      case selector_kind::deref: {
+        const bool by_value = made.held.present() &&
+                              (!made.at.known() || in_.is_private_temporary(made.at));
+        if (by_value && made.held.kind != value_kind::unknown) {
+          const clang::QualType type = made.from ? made.from->getType() : clang::QualType();
+          const clang::QualType target =
+              !type.isNull() && type->isPointerType() ? type->getPointeeType() : clang::QualType();
+          made.at = in_.pointee(made.held, target.isNull() ? in_.unit_.ast.VoidTy : target, site_.at);
+        } else {
+          made.at = deref_of(made.at);
+        }
+        made.held = {};
+        break;
+      }
+      case selector_kind::element: {
+        const auto index = static_cast<std::size_t>(step.index_argument);
+        if (!made.at.known() && made.held.present()) {
+          made.at = in_.pointee(made.held, in_.unit_.ast.VoidTy, site_.at);
+        }
+        made.held = {};
+        if (step.index_argument >= 0 && index < site_.args.size()) {
+          const clang::Expr* argument = site_.args[index];
+          const clang::QualType type = argument->getType();
+          if (type->isIntegralOrEnumerationType() || type->isAnyPointerType()) {
+            value term = in_.value_of(argument);
+            made.at = element_of(made.at, std::move(term));
+            break;
+          }
+        }
+        made.at = element_of(made.at);
+        break;
+      }
+      case selector_kind::field: {
+        const field_id field = in_.unit_.types.field_named(in_.type_at(made.at), step.field);
+        made.held = {};
+        if (field == no_field) return std::nullopt;
+        made.at = field_of(made.at, field);
+        break;
+      }
+      case selector_kind::lock:
+      case selector_kind::bound:
+        made.at = part_of(made.at, step.kind,
+                          static_cast<std::uint32_t>(std::max(step.index_argument, 0)));
+        made.held = {};
+        break;
+      case selector_kind::structure:
+      case selector_kind::callable:
+      case selector_kind::owned:
+        if (!made.at.known() && made.held.present() && made.from) {
+          made.at = in_.place_of(made.from);
+        }
+        made.at = part_of(made.at, step.kind);
+        made.held = {};
+        break;
+    }
+  }
+  return made;
+}
+
+/// The operand as a place: a value that was read from a place stands for it (`pthread_join(t, 0)`).
+std::optional<place> model_application::resolve_place(const model_operand& o) {
+  const auto made = resolve(o);
+  if (!made) return std::nullopt;
+  if (made->at.known()) return made->at;
+  if (made->held.kind == value_kind::copy || made->held.kind == value_kind::move) {
+    return made->held.at;
+  }
+  if (made->from && made->held.present()) {
+    place held = in_.temporary(in_.unit_.types.of(made->from->getType()), site_.at);
+    in_.assign(held, made->held, site_.at, flag_initial);
+    return held;
+  }
+  return std::nullopt;
+}
+
+value model_application::taken(const resolved& what, model_effect::take how) {
+  using take = model_effect::take;
+  const bool plain = what.held.present() && (!what.at.known() || in_.is_private_temporary(what.at));
+  const bool rvalue = what.from && !what.from->isLValue();
+  switch (how) {
+    case take::copy:
+      return plain ? what.held : copy_of(what.at);
+    case take::move:
+      return plain && !what.at.known() ? what.held : move_of(what.at);
+    case take::forward:
+      if (plain && !(what.from && what.from->getType()->isRecordType() && what.at.known())) {
+        return what.held;
+      }
+      return rvalue ? move_of(what.at) : copy_of(what.at);
+    case take::address:
+      if (what.at.known()) return in_.address_value(what.at);
+      if (what.held.kind == value_kind::function || !what.from) return what.held;
+      return in_.address_value(in_.place_of(what.from));
+    case take::derived:
+      if (what.at.known()) return derived_from({what.at});
+      return mixed(what.held, false);
+  }
+  return unknown_value();
+}
+
+/// An argument as the callee's parameter wants it. A task gets copies of its own, unless the caller
+/// wrapped a reference, which is an address already.
+value model_application::passed(const resolved& what, clang::QualType wanted, bool to_task) {
+  const bool by_reference = !wanted.isNull() && wanted->isReferenceType();
+  const bool plain = what.held.present() && (!what.at.known() || in_.is_private_temporary(what.at));
+  if (plain) {
+    const value_kind kind = what.held.kind;
+    const bool wrapped = what.from && what.from->getType()->isRecordType() &&
+                         (kind == value_kind::address || kind == value_kind::copy);
+    if (kind == value_kind::iteration || kind == value_kind::function || wrapped) return what.held;
+    if (!by_reference) return what.held;
+  }
+  if (!what.at.known()) {
+    if (!what.from) return what.held.present() ? what.held : unknown_value();
+    return in_.address_value(in_.place_of(what.from));
+  }
+  const bool unnamed = in_.is_private_temporary(what.at);
+  if (!to_task) {
+    if (by_reference || (wanted.isNull() && what.from && what.from->isGLValue())) {
+      return in_.address_value(what.at);
+    }
+    in_.read(what.at, site_.at);
+    return copy_of(what.at);
+  }
+  in_.read(what.at, site_.at);
+  if (by_reference && !unnamed) {
+    const place copy = in_.temporary(in_.type_at(what.at), site_.at);
+    const bool moved = what.from && what.from->isXValue();
+    in_.assign(copy, moved ? move_of(what.at) : copy_of(what.at), site_.at, flag_initial);
+    return address_of(copy);
+  }
+  if (by_reference) return address_of(what.at);
+  const bool moved = what.from && !what.from->isLValue() && what.from->getType()->isRecordType();
+  return moved ? move_of(what.at) : copy_of(what.at);
+}
+
+std::vector<model_operand> model_application::expanded(const model_operand& o) const {
+  if (o.from != model_operand::base::rest) return {o};
+  std::vector<model_operand> all;
+  for (std::size_t i = static_cast<std::size_t>(o.number); i < site_.args.size(); ++i) {
+    if (llvm::isa<clang::CXXDefaultArgExpr>(site_.args[i])) continue;
+    model_operand one = o;
+    one.from = model_operand::base::argument;
+    one.number = static_cast<int>(i);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+/// The types of the callable's parameters, where the callable is an argument whose type tells.
+std::vector<clang::QualType> model_application::wanted_by(const resolved& callable) const {
+  clang::QualType type;
+  std::vector<clang::QualType> wanted;
+  if (callable.from) {
+    type = callable.from->getType().getNonReferenceType();
+  } else if (const clang::RecordDecl* record =
+                 in_.unit_.types.record_of(in_.type_at(callable.at))) {
+    type = in_.unit_.ast.getRecordType(record);
+  }
+  if (type.isNull()) return wanted;
+  if (const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl()) {
+    const clang::FunctionDecl* body = in_.unit_.declarations.call_operator(record);
+    if (!body) return wanted;
+    for (const clang::ParmVarDecl* each : body->parameters()) wanted.push_back(each->getType());
+    return wanted;
+  }
+  if (const auto* member = type->getAs<clang::MemberPointerType>()) {
+    const auto* prototype = member->getPointeeType()->getAs<clang::FunctionProtoType>();
+    if (!prototype) return wanted;
+    wanted.emplace_back();  // the object
+    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
+    return wanted;
+  }
+  if (type->isAnyPointerType()) type = type->getPointeeType();
+  if (const auto* prototype = type->getAs<clang::FunctionProtoType>()) {
+    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
+  }
+  return wanted;
+}
+
+value model_application::callable_value(const resolved& callable) {
+  if (!callable.at.known()) return callable.held.present() ? callable.held : unknown_value();
+  if (callable.held.kind == value_kind::function) return callable.held;
+  if (callable.from) in_.know_callable(callable.at, callable.from->getType(), site_.at);
+  if (callable.from && callable.from->isXValue() && !in_.is_private_temporary(callable.at)) {
+    return move_of(callable.at);
+  }
+  return copy_of(callable.at);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Effects
+// ---------------------------------------------------------------------------------------------
+
+void model_application::apply(const model_effect& effect) {
+  const bool by_source = effect.source.from == model_operand::base::rest;
+  const model_operand& main = by_source ? effect.source : effect.target;
+  if (main.from != model_operand::base::rest) {
+    apply_one(effect);
+    return;
+  }
+  for (const model_operand& each : expanded(main)) {
+    model_effect one = effect;
+    (by_source ? one.source : one.target) = each;
+    apply_one(one);
+  }
+}
+
+void model_application::apply_one(const model_effect& effect) {
+  switch (effect.kind) {
+    case fact_kind::access: apply_access(effect); break;
+    case fact_kind::call: apply_call(effect); break;
+    case fact_kind::spawn: apply_spawn(effect); break;
+    case fact_kind::guard: apply_guard(effect); break;
+    case fact_kind::assign: {
+      const auto target = resolve_place(effect.target);
+      const auto source = resolve(effect.source);
+      if (target && source) {
+        in_.assign(*target, taken(*source, effect.how), site_.at, effect.flags);
+      }
+      break;
+    }
+    case fact_kind::destroy: {
+      const auto target = resolve_place(effect.target);
+      if (!target || !target->known()) break;
+      const clang::RecordDecl* record = in_.unit_.types.record_of(in_.type_at(*target));
+      const auto* with_bases = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(record);
+      if (site_.has_self && *target == site_.self) {
+        in_.emit(fact_kind::destroy, site_.at).target = *target;
+      } else if (with_bases && with_bases->hasDefinition()) {
+        in_.destroy_object(*target, in_.unit_.ast.getRecordType(with_bases), site_.at, true);
+      }
+      break;
+    }
+    case fact_kind::unknown:
+      if (site_.expr) in_.not_understood(site_.expr, effect.text);
+      break;
+    default: apply_simple(effect); break;
+  }
+}
+
+void model_application::apply_access(const model_effect& effect) {
+  std::int64_t order = 5;
+  if (effect.order_argument >= 0 &&
+      static_cast<std::size_t>(effect.order_argument) < site_.args.size()) {
+    const clang::Expr* argument = site_.args[static_cast<std::size_t>(effect.order_argument)];
+    if (const auto number = in_.constant_of(argument)) order = *number;
+  }
+  if (effect.atomicity == model_effect::atomic::fence) {
+    in_.fence(order, site_.at);
+    return;
+  }
+  const auto target = resolve_place(effect.target);
+  if (!target) return;
+  using kind = function_lowering::atomic_kind;
+  switch (effect.atomicity) {
+    case model_effect::atomic::load:
+      in_.atomic_access(kind::load, *target, order, site_.at);
+      return;
+    case model_effect::atomic::store:
+      in_.atomic_access(kind::store, *target, order, site_.at);
+      return;
+    case model_effect::atomic::update:
+      in_.atomic_access(kind::update, *target, order, site_.at);
+      return;
+    case model_effect::atomic::no:
+    case model_effect::atomic::fence: break;
+  }
+  std::uint16_t flags = effect.flags;
+  if (!target->path.empty() && target->path.back().kind == selector_kind::element) {
+    place container = *target;
+    container.path.pop_back();
+    if (in_.out_.type_is(in_.type_at(container), trait::packed_elements)) flags |= flag_packed;
+  }
+  in_.emit_access(static_cast<access_mode>(effect.mode), *target, site_.at, flags);
+}
+
+void model_application::apply_call(const model_effect& effect) {
+  if (effect.constructs) {
+    const auto target = resolve_place(effect.target);
+    if (!target || !target->known()) return;
+    std::vector<const clang::Expr*> args;
+    for (const model_operand& item : effect.args) {
+      for (const model_operand& each : expanded(item)) {
+        const auto index = static_cast<std::size_t>(each.number);
+        if (each.from == model_operand::base::argument && index < site_.args.size()) {
+          args.push_back(site_.args[index]);
+        }
+      }
+    }
+    construct(in_, site_, *target, args);
+    return;
+  }
+  const auto callable = resolve(effect.source);
+  if (!callable) return;
+  fact made;
+  made.kind = fact_kind::call;
+  made.at = site_.at;
+  made.flags = effect.flags;
+  const std::vector<clang::QualType> wanted = wanted_by(*callable);
+  const clang::CXXRecordDecl* record =
+      callable->from ? callable->from->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  const clang::FunctionDecl* body = record ? in_.unit_.declarations.call_operator(record) : nullptr;
+  if (callable->held.kind == value_kind::function) {
+    made.callee = callable->held.callee;
+  } else if (body && callable->at.known() && !in_.unit_.spans.in_system(body->getLocation())) {
+    made.callee = in_.unit_.declarations.of(body);
+    made.args.push_back(in_.address_value(callable->at));
+  } else {
+    made.source = callable_value(*callable);
+  }
+  std::size_t next = 0;
+  for (const model_operand& item : effect.args) {
+    for (const model_operand& each : expanded(item)) {
+      const auto argument = resolve(each);
+      if (!argument) continue;
+      const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
+      ++next;
+      made.args.push_back(passed(*argument, type, false));
+    }
+  }
+  if (effect.to_result) {
+    made.result = result_place();
+    has_result_ = made.result.known();
+  }
+  ++in_.facts_;
+  in_.body_.blocks[in_.current_].facts.push_back(std::move(made));
+}
+
+void model_application::apply_spawn(const model_effect& effect) {
+  const auto callable = resolve(effect.source);
+  if (!callable) return;
+  fact made;
+  made.kind = fact_kind::spawn;
+  made.at = site_.at;
+  made.mode = effect.mode;
+  made.flags = effect.flags;
+  made.source = callable_value(*callable);
+  const std::vector<clang::QualType> wanted = wanted_by(*callable);
+  std::size_t next = 0;
+  for (const model_operand& item : effect.args) {
+    for (const model_operand& each : expanded(item)) {
+      const auto argument = resolve(each);
+      if (!argument) continue;
+      const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
+      ++next;
+      made.args.push_back(passed(*argument, type, true));
+    }
+  }
+  if (effect.target.present()) {
+    if (const auto target = resolve_place(effect.target)) made.target = *target;
+    if (effect.target.from == model_operand::base::result) {
+      has_result_ = true;
+      if (in_.notes_.discarded(site_.expr)) made.flags |= flag_discarded;
+    }
+  }
+  ++in_.facts_;
+  in_.body_.blocks[in_.current_].facts.push_back(std::move(made));
+}
+
+void model_application::apply_guard(const model_effect& effect) {
+  const auto target = resolve_place(effect.target);
+  if (!target) return;
+  fact made;
+  made.kind = fact_kind::guard;
+  made.at = site_.at;
+  made.mode = effect.mode;
+  made.flags = effect.flags;
+  made.target = *target;
+  for (const model_operand& item : effect.args) {
+    for (const model_operand& each : expanded(item)) {
+      if (const auto lock = resolve_place(each)) made.args.push_back(in_.address_value(*lock));
+    }
+  }
+  const auto mode = static_cast<guard_mode>(effect.mode);
+  if (mode == guard_mode::construct && in_.notes_.discarded(site_.expr)) {
+    made.flags |= flag_temporary;
+  }
+  if (effect.to_result) {
+    made.result = result_place();
+    has_result_ = made.result.known();
+  }
+  ++in_.facts_;
+  in_.body_.blocks[in_.current_].facts.push_back(std::move(made));
+}
+
+void model_application::apply_simple(const model_effect& effect) {
+  fact made;
+  made.kind = effect.kind;
+  made.at = site_.at;
+  made.mode = effect.mode;
+  made.flags = effect.flags;
+  made.text = effect.text;
+  if (effect.target.present()) {
+    const auto target = resolve_place(effect.target);
+    if (!target || !target->known()) return;
+    made.target = *target;
+  }
+  if (effect.kind == fact_kind::escape) {
+    const auto source = resolve(effect.source);
+    if (!source) return;
+    made.source = taken(*source, effect.how);
+  }
+  const bool locks = effect.kind == fact_kind::acquire || effect.kind == fact_kind::release;
+  if (locks && (effect.flags & flag_shared) != 0) {
+    made.mode = static_cast<std::uint8_t>(lock_mode::shared);
+  }
+  const bool attempts = effect.kind == fact_kind::acquire && (effect.flags & flag_attempt) != 0;
+  if (effect.to_result || attempts) {
+    made.result = result_place();
+    has_result_ = made.result.known();
+  }
+  ++in_.facts_;
+  in_.body_.blocks[in_.current_].facts.push_back(std::move(made));
+}
+
+operand model_application::final_operand(const function_model& model) {
+  operand made;
+  if (site_.constructs) {
+    made.at = site_.self;
+    return made;
+  }
+  const clang::QualType type = site_.result;
+  if (type.isNull() || type->isVoidType()) return made;
+  const auto known = model.result.present() ? resolve(model.result) : std::nullopt;
+  if (model.result_is_place) {
+    if (known && known->at.known()) {
+      made.at = known->at;
+      return made;
+    }
+    if (known && known->held.present()) {
+      made.held = known->held;
+      if (type->isReferenceType() && known->held.kind != value_kind::function && known->from) {
+        made.at = in_.place_of(known->from);
+      }
+      return made;
+    }
+  }
+  if (type->isReferenceType()) {
+    if (known && !model.result_is_place) {
+      const value address = taken(*known, model.result_how);
+      made.at = in_.pointee(address, type->getPointeeType(), site_.at);
+      if (made.at.known()) return made;
+    }
+    made.at = deref_of(result_place());
+    return made;
+  }
+  if (known && !model.result_is_place) {
+    const bool written = known->at.known() && result_.known() && known->at == result_;
+    made.held = written ? value{} : taken(*known, model.result_how);
+    if (type->isRecordType()) {
+      const bool needed = result_.known() || in_.notes_.destination_of(core_of(site_.expr));
+      if (needed && made.held.present()) {
+        made.at = result_place();
+        in_.assign(made.at, made.held, site_.at, flag_initial);
+        // The object has a value of its own from here on.
+        if (made.held.kind == value_kind::fresh || made.held.kind == value_kind::move) made.held = {};
+      } else if (made.held.kind == value_kind::fresh || made.held.kind == value_kind::move) {
+        made.at = result_place();
+        in_.assign(made.at, made.held, site_.at, flag_initial);
+        made.held = {};
+      }
+    }
+    return made;
+  }
+  if (type->isRecordType()) {
+    made.at = result_place();
+    return made;
+  }
+  if (has_result_) {
+    made.held = copy_of(result_);
+  } else {
+    made.held = unknown_value();
+  }
+  return made;
+}
+
+operand model_application::run(const function_model& model) {
+  for (const clang::Expr* argument : site_.args) in_.get(argument);
+  // A fresh value is there before anything is done to what it leads to.
+  const bool early = model.result.from == model_operand::base::fresh &&
+                     !site_.result.isNull() && site_.result->isRecordType();
+  if (early) in_.assign(result_place(), fresh_value(), site_.at, flag_initial);
+  bool ordered = false;
+  for (const model_effect& effect : model.effects) {
+    apply(effect);
+    ordered = ordered || effect.kind == fact_kind::acquire || effect.kind == fact_kind::guard ||
+              effect.kind == fact_kind::join || effect.kind == fact_kind::await;
+  }
+  if (model.blocks && !ordered && site_.callee) {
+    // Nothing else says that time passes here.
+    fact& f = in_.emit(fact_kind::call, site_.at);
+    f.callee = in_.unit_.declarations.of(site_.callee);
+    f.flags = model.nothrow ? flag_nothrow : flag_none;
+  }
+  if (model.suspends) in_.emit(fact_kind::suspend, site_.at).text = model.name;
+  if (model.no_return) in_.no_way_on_ = true;
+  if (model.and_default) {
+    const operand plain = in_.emit_call(site_);
+    if (!model.result.present()) return plain;
+  }
+  if (early) {
+    operand made;
+    made.at = result_place();
+    return made;
+  }
+  return final_operand(model);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Construction and destruction that models speak of
+// ---------------------------------------------------------------------------------------------
+
+namespace {
+
+/// The one constructor that takes so many arguments of these types; null: not decided.
+const clang::CXXConstructorDecl* constructor_for(const clang::CXXRecordDecl* record,
+                                                 const std::vector<const clang::Expr*>& args,
+                                                 clang::ASTContext& ast) {
+  const clang::CXXConstructorDecl* only = nullptr;
+  const clang::CXXConstructorDecl* exact = nullptr;
+  unsigned candidates = 0;
+  for (const clang::CXXConstructorDecl* each : record->ctors()) {
+    if (each->isDeleted()) continue;
+    if (args.size() < each->getMinRequiredArguments() || args.size() > each->getNumParams()) continue;
+    bool same = true;
+    bool possible = true;
+    for (std::size_t i = 0; i < args.size(); ++i) {
+      const clang::QualType wanted =
+          each->getParamDecl(static_cast<unsigned>(i))->getType().getNonReferenceType();
+      const clang::QualType given = args[i]->getType().getNonReferenceType();
+      if (!ast.hasSameUnqualifiedType(wanted, given)) same = false;
+      const bool class_wanted = wanted->isRecordType();
+      if (!class_wanted && given->isRecordType()) possible = false;
+      if (each->isCopyOrMoveConstructor() && !ast.hasSameUnqualifiedType(wanted, given)) {
+        possible = false;
+      }
+    }
+    if (!possible) continue;
+    ++candidates;
+    only = each;
+    if (same && !exact) exact = each;
+  }
+  if (exact) return exact;
+  return candidates == 1 ? only : nullptr;
+}
+
+}  // namespace
+
+void model_application::construct(function_lowering& in, const call_site& around, const place& self,
+                                  const std::vector<const clang::Expr*>& args) {
+  const type_id type = in.type_at(self);
+  const auto* record =
+      llvm::dyn_cast_or_null<clang::CXXRecordDecl>(in.unit_.types.record_of(type));
+  call_site site;
+  site.expr = around.expr;
+  site.at = around.at;
+  site.has_self = true;
+  site.constructs = true;
+  site.self = self;
+  site.object_class = record;
+  site.args.append(args.begin(), args.end());
+  if (record && record->hasDefinition()) {
+    const std::string& name = in.unit_.names.model_name(record);
+    const std::size_t colons = name.rfind("::");
+    const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
+    if (const auto* entries = in.unit_.models.functions(name + "::" + last)) {
+      model_application application(in, site);
+      if (const function_model* model = application.choose(*entries)) {
+        application.run(*model);
+        return;
+      }
+    }
+    if (const auto* constructor = constructor_for(record, args, in.unit_.ast)) {
+      site.callee = constructor;
+      if (constructor->isCopyOrMoveConstructor() &&
+          !in.unit_.declarations.has_user_code(constructor)) {
+        in.transfer(self, in.place_of(args[0]), !args[0]->isLValue(),
+                    in.unit_.ast.getRecordType(record), site.at, true);
+        return;
+      }
+      if (!in.unit_.types.is_user(record) && args.empty()) return;
+      if (constructor->isTrivial() && constructor->isDefaultConstructor()) return;
+      fact made;
+      made.kind = fact_kind::call;
+      made.at = site.at;
+      made.callee = in.unit_.declarations.of(constructor);
+      made.args.push_back(in.address_value(self));
+      for (std::size_t i = 0; i < args.size(); ++i) {
+        const clang::QualType wanted = constructor->getParamDecl(static_cast<unsigned>(i))->getType();
+        const operand& known = in.get(args[i]);
+        if (wanted->isReferenceType()) {
+          const place at = in.place_of(args[i]);
+          made.args.push_back(at.known() ? in.address_value(at) : in.value_of(args[i]));
+        } else if (args[i]->isGLValue() && known.at.known()) {
+          in.read(known.at, site.at);
+          const bool moved = args[i]->isXValue() && wanted->isRecordType();
+          if (known.held.present() && in.is_private_temporary(known.at)) {
+            made.args.push_back(known.held);
+          } else {
+            made.args.push_back(moved ? move_of(known.at) : copy_of(known.at));
+          }
+        } else {
+          made.args.push_back(in.value_of(args[i]));
+        }
+      }
+      ++in.facts_;
+      in.body_.blocks[in.current_].facts.push_back(std::move(made));
+      return;
+    }
+  }
+  std::vector<place> parts;
+  for (const clang::Expr* argument : args) {
+    const operand& known = in.get(argument);
+    if (known.held.present() && args.size() == 1) {
+      in.assign(self, known.held, site.at, flag_initial | flag_weak);
+      return;
+    }
+    if (known.at.known()) parts.push_back(known.at);
+  }
+  for (const place& part : parts) in.read(part, site.at);
+  if (!args.empty()) in.assign(self, derived_from(std::move(parts)), site.at, flag_initial | flag_weak);
+}
+
+bool model_application::destroy(function_lowering& in, const place& object,
+                                const clang::CXXRecordDecl* record, location_id at, int depth) {
+  if (depth > most_nested) return false;
+  const std::string& name = in.unit_.names.model_name(record);
+  const std::size_t colons = name.rfind("::");
+  const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
+  const auto* entries = in.unit_.models.functions(name + "::~" + last);
+  if (!entries) return false;
+  call_site site;
+  site.at = at;
+  site.has_self = true;
+  site.self = object;
+  site.object_class = record;
+  site.result = in.unit_.ast.VoidTy;
+  model_application application(in, site);
+  const function_model* model = application.choose(*entries);
+  if (!model) return false;
+  for (const model_effect& effect : model->effects) application.apply(effect);
+  return true;
+}
+
+}  // namespace ra::analyzer

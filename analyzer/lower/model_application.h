@@ -1,0 +1,59 @@
+// One call and the model that applies to it: operands of the model become places and values of the
+// call, effects become facts.
+#pragma once
+
+#include <optional>
+
+#include "analyzer/lower/function_lowering.h"
+
+namespace ra::analyzer {
+
+class model_application {
+ public:
+  model_application(function_lowering& in, const call_site& site) : in_(in), site_(site) {}
+
+  /// The first entry whose conditions hold.
+  const function_model* choose(const std::vector<function_model>& entries);
+  operand run(const function_model& model);
+
+  /// An object of class `type` comes to life at `self` from `args`.
+  static void construct(function_lowering& in, const call_site& around, const place& self,
+                        const std::vector<const clang::Expr*>& args);
+  static bool destroy(function_lowering& in, const place& object,
+                      const clang::CXXRecordDecl* record, location_id at, int depth);
+
+ private:
+  struct resolved {
+    place at;
+    value held;
+    const clang::Expr* from = nullptr;
+  };
+  std::optional<resolved> resolve(const model_operand& operand);
+  std::optional<place> resolve_place(const model_operand& operand);
+  value taken(const resolved& what, model_effect::take how);
+  value passed(const resolved& what, clang::QualType wanted, bool to_task);
+  std::vector<model_operand> expanded(const model_operand& operand) const;
+  std::vector<clang::QualType> wanted_by(const resolved& callable) const;
+  value callable_value(const resolved& callable);
+  place result_place();
+
+  void apply(const model_effect& effect);
+  void apply_one(const model_effect& effect);
+  void apply_access(const model_effect& effect);
+  void apply_call(const model_effect& effect);
+  void apply_spawn(const model_effect& effect);
+  void apply_guard(const model_effect& effect);
+  void apply_simple(const model_effect& effect);
+  operand final_operand(const function_model& model);
+
+  [[nodiscard]] bool matches(clang::QualType type, std::string_view name) const;
+  [[nodiscard]] std::size_t written_arguments() const;
+
+  function_lowering& in_;
+  const call_site& site_;
+  place task_;
+  place result_;
+  bool has_result_ = false;  ///< some effect wrote it
+};
+
+}  // namespace ra::analyzer
