@@ -8,7 +8,7 @@
 class download {
  public:
   void start() {
-    worker_ = std::thread([this] {
+    worker_ = std::jthread([this] {
       for (int block = 0; block < 1000; ++block) {
         std::lock_guard hold(m_);
         received_ += 512;
@@ -29,7 +29,7 @@ class download {
  private:
   std::mutex m_;
   long received_ = 0;
-  std::thread worker_;
+  std::jthread worker_;
 };
 
 int main() {

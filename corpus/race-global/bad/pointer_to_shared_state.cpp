@@ -16,12 +16,12 @@ static void advance() {
   s.generation = s.generation + 1;  // ra-expect(race-global)
 }
 
-static std::thread start(const std::function<void()>& body) { return std::thread(body); }
+static std::jthread start(const std::function<void()>& body) { return std::jthread(body); }
 
 int main() {
   current = std::make_unique<state>();
-  std::thread a = start(advance);
-  std::thread b = start(advance);
+  std::jthread a = start(advance);
+  std::jthread b = start(advance);
   a.join();
   b.join();
   std::printf("%d\n", current->generation);

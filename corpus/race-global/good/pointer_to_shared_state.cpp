@@ -22,11 +22,11 @@ static void look() {
   std::printf("%d\n", current->generation);
 }
 
-static std::thread start(const std::function<void()>& body) { return std::thread(body); }
+static std::jthread start(const std::function<void()>& body) { return std::jthread(body); }
 
 int main() {
-  std::thread a = start(look);
-  std::thread b = start(look);
+  std::jthread a = start(look);
+  std::jthread b = start(look);
   a.join();
   b.join();
 }
