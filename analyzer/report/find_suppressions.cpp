@@ -60,7 +60,7 @@ class finder {
       ra_ok(comment);
       nolint(comment);
     }
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
+    std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
       return std::pair(a.line, a.column) < std::pair(b.line, b.column);
     });
     pair_blocks();

@@ -14,6 +14,7 @@ namespace ra::analyzer {
 
 struct text_options {
   bool color = false;
+  bool verbose = false;  ///< also each function that was given up, not only how many
   unsigned width = 100;  ///< columns of the terminal; timelines keep to it
   std::size_t max_findings = 0;  ///< 0: all; the rest is counted in a line
 };
