@@ -1,6 +1,8 @@
 #include "analyzer/domain/term.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <numeric>
 
 namespace ra::analyzer {
 
@@ -9,8 +11,16 @@ namespace {
 constexpr std::size_t max_parts = 3;
 constexpr std::size_t max_symbols = 6;
 constexpr std::int64_t max_number = std::int64_t{1} << 40;
+/// a[i] and a[i + k] are taken to meet for a loop of unknown length if k is at most this: stencils
+/// reach to a neighbour, a larger distance is often another part of one buffer.
+constexpr std::int64_t max_neighbour = 8;
 
 bool too_large(std::int64_t n) { return n > max_number || n < -max_number; }
+
+/// a * b into `product`; false if it is too large to keep.
+bool multiply(std::int64_t a, std::int64_t b, std::int64_t& product) {
+  return !__builtin_mul_overflow(a, b, &product) && !too_large(product);
+}
 
 }  // namespace
 
@@ -68,6 +78,7 @@ term_id term_table::plus(term_id a, term_id b) {
                                      [](const auto& part, symbol_id id) { return part.first < id; });
     if (at != sum.parts.end() && at->first == s) {
       at->second += factor;
+      if (too_large(at->second)) return any_term;
       if (at->second == 0) sum.parts.erase(at);
     } else {
       sum.parts.insert(at, {s, factor});
@@ -84,12 +95,10 @@ term_id term_table::times(term_id a, std::int64_t factor) {
   if (factor == 0) return constant(0);
   if (x.form == term::shape::derived) return a;
   term product = x;
-  product.number *= factor;
+  if (!multiply(x.number, factor, product.number)) return any_term;
   for (auto& part : product.parts) {
-    part.second *= factor;
-    if (too_large(part.second)) return any_term;
+    if (!multiply(part.second, factor, part.second)) return any_term;
   }
-  if (too_large(product.number)) return any_term;
   return intern(std::move(product));
 }
 
@@ -145,7 +154,7 @@ term_table::bounds term_table::bounds_of(term_id id) const {
   const symbol& s = symbols_[t.parts[0].first];
   if (s.kind != symbol_kind::loop && s.kind != symbol_kind::range) return {};
   if (s.low == any_term || s.high == any_term) return {};
-  return {true, s.low, s.high};
+  return {true, s.low, s.high, s.step};
 }
 
 answer term_table::ranges(term_id a, term_id b) const {
@@ -156,6 +165,10 @@ answer term_table::ranges(term_id a, term_id b) const {
     if (difference(x.high, y.low, gap) && gap >= 0) return answer::no;
     if (difference(y.high, x.low, gap) && gap >= 0) return answer::no;
     if (x.low == y.low) return answer::yes;   // both begin at one element
+    if (x.step != 1 || y.step != 1) {
+      const bool known = difference(x.low, y.low, gap);
+      return known && gap % std::gcd(x.step, y.step) != 0 ? answer::no : answer::maybe;
+    }
     if (is_constant(x.low) && is_constant(x.high) && is_constant(y.low) && is_constant(y.high)) {
       return answer::yes;                     // not apart, so they meet
     }
@@ -169,10 +182,22 @@ answer term_table::ranges(term_id a, term_id b) const {
     if (difference(r.low, point, from) && from < 0) return answer::no;
     if (difference(r.high, point, to) && to >= 0) return answer::no;
     if (difference(r.low, point, from) && difference(r.high, point, to)) {
-      return from >= 0 && to < 0 ? answer::yes : answer::no;
+      return from >= 0 && to < 0 && from % r.step == 0 ? answer::yes : answer::no;
     }
   }
   return answer::maybe;
+}
+
+answer term_table::apart(const symbol& s, std::int64_t factor, std::int64_t distance) const {
+  // factor * (i - j) = distance, with i - j a multiple of the step, not 0, and within the range.
+  const std::int64_t stride = factor * s.step;
+  if (distance == 0 || distance % stride != 0) return answer::no;
+  const std::int64_t rounds = std::abs(distance / stride);
+  std::int64_t length = 0;
+  if (s.low != any_term && s.high != any_term && difference(s.low, s.high, length)) {
+    return rounds <= (length - 1) / std::abs(s.step) ? answer::yes : answer::no;
+  }
+  return rounds <= max_neighbour ? answer::yes : answer::maybe;
 }
 
 answer term_table::overlap(term_id a, term_id b) const {
@@ -182,13 +207,17 @@ answer term_table::overlap(term_id a, term_id b) const {
   const bounds bx = bounds_of(a);
   const bounds by = bounds_of(b);
   if (bx.known || by.known) return ranges(a, b);
-  if (a == b) {
-    // The same expression of the same symbols: one number, unless a loop makes it many.
-    return x.form == term::shape::derived && x.lossy ? answer::maybe : answer::yes;
-  }
   std::int64_t gap = 0;
-  if (difference(a, b, gap)) return gap == 0 ? answer::yes : answer::no;
-  return answer::maybe;
+  if (!difference(a, b, gap)) return answer::maybe;
+  if (gap == 0) return answer::yes;
+  // a[i] now and a[i + 1] in another round may be one element; a[2 * i] and a[2 * i + 1] are not.
+  for (const auto& [s, factor] : x.parts) {
+    const symbol& moving = symbols_[s];
+    if (moving.kind != symbol_kind::loop && moving.kind != symbol_kind::range) continue;
+    const bool alone = x.parts.size() == 1;
+    return alone && apart(moving, factor, gap) == answer::no ? answer::no : answer::maybe;
+  }
+  return answer::no;
 }
 
 }  // namespace ra::analyzer

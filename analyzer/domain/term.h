@@ -3,7 +3,8 @@
 // A term is a constant, a linear form over symbols, or something computed from symbols. A symbol is
 // a number that is not known but named: what a place held at entry, the variable of a loop (which
 // has a range), the iteration that a parallel body was called for. Two accesses to one array touch
-// the same element only if their terms can be equal; `overlap` says yes, no or maybe.
+// the same element only if their terms can be equal; `overlap` says yes, no or maybe. A loop's
+// variable stands for all its values: two of them overlap if their ranges meet.
 //
 // Order: any_term is top. Height 3: constant or linear -> derived -> any.
 // Source: the affine part follows the dependence tests of parallelising compilers (Banerjee; GCD
@@ -38,6 +39,7 @@ struct symbol {
   std::uint32_t b = 0;
   term_id low = any_term;    ///< loop, range: first value
   term_id high = any_term;   ///< loop, range: one past the last; any: not known
+  std::int64_t step = 1;     ///< loop, range: from one value to the next; positive if high is known
   friend auto operator<=>(const symbol&, const symbol&) = default;
 };
 
@@ -65,7 +67,8 @@ class term_table {
 
   [[nodiscard]] term_id plus(term_id a, term_id b);
   [[nodiscard]] term_id times(term_id a, std::int64_t factor);
-  /// Something computed from the given terms.
+  /// Something computed from the given terms. Only the symbols are kept, not the computation: equal
+  /// ids are no reason to believe in equal numbers.
   [[nodiscard]] term_id derived(const std::vector<term_id>& from, bool lossy);
   [[nodiscard]] term_id join(term_id a, term_id b);
 
@@ -107,8 +110,11 @@ class term_table {
     bool known = false;
     term_id low = any_term;
     term_id high = any_term;
+    std::int64_t step = 1;
   };
   [[nodiscard]] bounds bounds_of(term_id id) const;
+  /// Can factor * i and factor * j + distance be one number for two different values of `s`?
+  [[nodiscard]] answer apart(const symbol& s, std::int64_t factor, std::int64_t distance) const;
   [[nodiscard]] bool difference(term_id a, term_id b, std::int64_t& result) const;
 
   std::deque<term> terms_;       ///< references stay valid as they grow
@@ -123,30 +129,28 @@ answer term_table::between(term_id a, term_id b, Varies&& varies) const {
   const term& y = terms_[b];
   if (x.form == term::shape::any || y.form == term::shape::any) return answer::maybe;
   const auto varying = [&](const term& t) {
-    for (const auto& part : t.parts) {
-      if (varies(part.first)) return true;
-    }
-    for (symbol_id s : t.symbols) {
-      if (varies(s)) return true;
-    }
-    return false;
+    unsigned count = 0;
+    for (const auto& part : t.parts) count += varies(part.first) ? 1 : 0;
+    for (symbol_id s : t.symbols) count += varies(s) ? 1 : 0;
+    return count;
   };
-  const bool vx = varying(x);
-  const bool vy = varying(y);
-  if (!vx && !vy) return overlap(a, b);
+  const unsigned vx = varying(x);
+  const unsigned vy = varying(y);
+  if (vx == 0 && vy == 0) return overlap(a, b);
   if (x.form == term::shape::derived || y.form == term::shape::derived) {
     // hist[i % 8]: two iterations meet; idx[i], i*n: each its own, as far as audit goes.
-    const bool meets = (vx && x.lossy) || (vy && y.lossy);
+    const bool meets = (vx > 0 && x.lossy) || (vy > 0 && y.lossy);
     return meets && a == b ? answer::yes : answer::maybe;
   }
-  // a*i + c against a*i' + d with i != i': equal for some i, i' iff a divides d - c, and d != c.
-  if (x.parts.size() == 1 && y.parts.size() == 1 && x.parts[0] == y.parts[0]) {
-    const std::int64_t stride = x.parts[0].second;
-    const std::int64_t distance = y.number - x.number;
-    if (distance == 0) return answer::no;
-    return distance % stride == 0 ? answer::yes : answer::no;
+  // a[i] in one instance, a[0] in another: some instance has i = 0 if that is in its range.
+  if ((vx == 0) != (vy == 0)) {
+    const bool bare = bounds_of(vx > 0 ? a : b).known;
+    return bare && !bounds_of(vx > 0 ? b : a).known ? ranges(a, b) : answer::maybe;
   }
-  // The same varying part with the same inner part: a*i + r against a*i' + r', 0 <= r, r' < a.
+  if (x.parts != y.parts || vx != 1) return answer::maybe;
+  for (const auto& [s, factor] : x.parts) {
+    if (varies(s)) return apart(symbols_[s], factor, y.number - x.number);
+  }
   return answer::maybe;
 }
 
