@@ -65,7 +65,7 @@ class reporter {
 
 class consumer : public clang::ASTConsumer {
  public:
-  explicit consumer(const plugin_options& options) : options_(options) {}
+  explicit consumer(plugin_options options) : options_(std::move(options)) {}
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     clang::DiagnosticsEngine& diagnostics = context.getDiagnostics();
@@ -76,7 +76,7 @@ class consumer : public clang::ASTConsumer {
   }
 
  private:
-  const plugin_options& options_;
+  plugin_options options_;   // the action that read them is gone when the unit ends
 };
 
 class action : public clang::PluginASTAction {

@@ -9,9 +9,12 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "analyzer/engine/analysis.h"
 #include "analyzer/engine/engine.h"
+#include "analyzer/engine/reporting.h"
 #include "analyzer/engine/rule_selection.h"
 #include "analyzer/engine/shell_findings.h"
 #include "tests/corpus/cases.h"
@@ -63,9 +66,14 @@ int print_scores() {
   options.limits.jobs = analyzer::granted_processors();
   options.limits.seconds = 120;
   options.root = "/";
+  std::vector<std::string> files;
+  for (const analyzer::job& one : jobs) files.push_back(one.command.file);
   const analyzer::engine_result result = analyzer::run(std::move(jobs), options, {}, nullptr);
+  analyzer::source_cache sources;
+  const analyzer::suppression_result silenced =
+      analyzer::silence(result.findings, setup.analysis.check.enabled, files, sources);
   std::set<verdict_line> findings;
-  for (const auto& found : result.findings) {
+  for (const auto& found : silenced.kept) {
     findings.insert({found.span.file, found.span.line, found.slug});
   }
   for (const verdict_line& at : mistakes) {

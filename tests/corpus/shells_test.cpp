@@ -148,8 +148,8 @@ TEST_P(Shells, ReportTheSame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Shells, testing::ValuesIn(folder_names()),
-                         [](const testing::TestParamInfo<std::string>& info) {
-                           std::string name = info.param;
+                         [](const testing::TestParamInfo<std::string>& one) {
+                           std::string name = one.param;
                            std::replace(name.begin(), name.end(), '-', '_');
                            return name;
                          });
