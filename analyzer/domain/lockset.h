@@ -1,4 +1,5 @@
-// Locks that are held for sure, and how they were taken. A must analysis: top is "none held".
+// Locks that are held for sure, and how they were taken. A must analysis: top is "none held". A
+// recursive lock is held as often as it was taken.
 #pragma once
 
 #include <algorithm>
@@ -16,6 +17,7 @@ struct held_lock {
   bool by_guard = false;         ///< its guard's destructor will let it go
   bool inherited = false;        ///< held by contract (RA_REQUIRES), not taken here
   location_id taken = no_location;
+  bool by_call = false;          ///< a callee left with it held
   friend bool operator==(const held_lock& a, const held_lock& b) {
     return a.lock == b.lock && a.mode == b.mode;
   }
@@ -39,6 +41,12 @@ class lockset {
     held_.erase(at);
     return true;
   }
+  /// A guard takes over the duty to let `lock` go, or gives it up.
+  void hand_to_guard(loc_id lock, bool guarded) {
+    for (held_lock& l : held_) {
+      if (l.lock == lock) l.by_guard = guarded;
+    }
+  }
   [[nodiscard]] const held_lock* find(loc_id lock) const {
     const auto at = std::find_if(held_.begin(), held_.end(),
                                  [&](const held_lock& h) { return h.lock == lock; });
@@ -52,11 +60,18 @@ class lockset {
   /// Join: what both sides hold. A lock held shared on one side counts as shared.
   [[nodiscard]] static lockset common(const lockset& a, const lockset& b) {
     lockset both;
+    auto other = b.held_.begin();
     for (held_lock l : a.held_) {
-      const held_lock* other = b.find(l.lock);
-      if (!other || both.find(l.lock)) continue;
+      // Sorted by lock, exclusive first: the n-th of one side meets the n-th of the other.
+      while (other != b.held_.end() && other->lock < l.lock) ++other;
+      if (other == b.held_.end()) break;
+      if (other->lock != l.lock) continue;
       if (other->mode == lock_mode::shared) l.mode = lock_mode::shared;
-      both.add(l);
+      l.by_guard = l.by_guard && other->by_guard;
+      l.inherited = l.inherited && other->inherited;
+      l.taken = std::min(l.taken, other->taken);
+      both.held_.push_back(l);
+      ++other;
     }
     return both;
   }

@@ -422,6 +422,7 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
     mine.lock = lock.locs.size() == 1 ? lock.locs.front() : ctx_.unknown_lock();
     mine.taken = what.at;
     mine.inherited = false;
+    mine.by_call = true;
     s.locks.add(mine);
   }
   for (loc_id l : bound.map_all(way.awaited)) {

@@ -22,17 +22,15 @@ std::vector<loc_id> path_of(const location_table& table, loc_id at) {
 
 }  // namespace
 
-answer interpreter::same_object(loc_id a, loc_id b, bool instances,
-                                const std::vector<block_id>& loops) const {
+answer interpreter::same_object(loc_id a, loc_id b, bool instances, block_id apart) const {
   const location_table& table = ctx_.locations;
   if (table.top(a) != table.top(b)) return answer::no;
   const std::vector<loc_id> x = path_of(table, a);
   const std::vector<loc_id> y = path_of(table, b);
   const std::size_t both = std::min(x.size(), y.size());
   const auto varies = [&](const symbol& s) {
-    if (s.kind == symbol_kind::iteration) return true;
-    return s.kind == symbol_kind::loop &&
-           std::find(loops.begin(), loops.end(), s.a) != loops.end();
+    if (s.kind == symbol_kind::iteration) return instances;
+    return s.kind == symbol_kind::loop && apart != no_id && s.a == apart;
   };
   answer so_far = answer::yes;
   for (std::size_t i = 0; i < both; ++i) {
@@ -40,9 +38,7 @@ answer interpreter::same_object(loc_id a, loc_id b, bool instances,
     const loc_node& n = table.at(y[i]);
     if (m.step != n.step) return answer::no;
     if (m.step == selector_kind::element) {
-      const answer equal = instances
-                               ? ctx_.terms.overlap_between_instances(m.index, n.index, varies)
-                               : ctx_.terms.overlap(m.index, n.index);
+      const answer equal = ctx_.terms.overlap_between_instances(m.index, n.index, varies);
       if (equal == answer::no) return answer::no;
       if (equal == answer::maybe) so_far = answer::maybe;
     } else if (m.index != n.index) {
@@ -55,6 +51,17 @@ answer interpreter::same_object(loc_id a, loc_id b, bool instances,
     if (table.at(longer[i]).step == selector_kind::deref) return answer::no;
   }
   return so_far;
+}
+
+void interpreter::next_round(block_id header, state& s) const {
+  const auto within = [](const std::vector<block_id>& loops, block_id h) {
+    return std::find(loops.begin(), loops.end(), h) != loops.end();
+  };
+  s.tasks.next_round(
+      header, [&](task_id t, block_id h) { return within(tasks_[t].loops, h); },
+      [&](block_id inner, block_id outer) {
+        return inner < loops_.size() && within(loops_[inner], outer);
+      });
 }
 
 bool interpreter::ordered(const access_record& a, const access_record& b) const {
@@ -75,17 +82,17 @@ bool interpreter::common_lock(const lockset& a, const lockset& b) const {
       if (l.mode == lock_mode::shared && m.mode == lock_mode::shared) continue;
       if (l.lock == m.lock) return true;
       // locks[i] and locks[j] may be one lock: give the benefit of the doubt.
-      if (same_object(l.lock, m.lock, false, {}) != answer::no) return true;
+      if (same_object(l.lock, m.lock) != answer::no) return true;
     }
   }
   return false;
 }
 
 void interpreter::pair_records(const access_record& a, const access_record& b, conflict found,
-                               bool instances, const std::vector<block_id>& loops) {
+                               block_id apart) {
   if (!a.writes() && !b.writes()) return;
   if (a.atomic() && b.atomic()) return;
-  const answer same = same_object(a.where, b.where, instances, loops);
+  const answer same = same_object(a.where, b.where, found.instances, apart);
   const bool packed = ((a.flags | b.flags) & flag_packed) != 0 && a.writes() && b.writes();
   if (same == answer::no || (same == answer::maybe && !packed)) {
     if (!packed) return;
@@ -105,8 +112,8 @@ void interpreter::pair_records(const access_record& a, const access_record& b, c
   if (common_lock(a.locks, b.locks) || ordered(a, b)) return;
   found.first = a;
   found.second = b;
-  found.instances = instances;
-  if (!noted_.insert({20, a.where, b.where, a.at, b.at, found.first_party, found.second_party})
+  const std::uint32_t how = a.writes() * 2u + b.writes();
+  if (!noted_.insert({20, a.where, b.where, a.at, b.at, how, found.first_party, found.second_party})
            .second) {
     return;
   }
@@ -121,8 +128,8 @@ void interpreter::pair(const recorded_access& mine, task_id task, const live_tas
   found.second_party = mine.own_task;
   for (const access_record& theirs : tasks_[task].accesses) {
     if (ctx_.locations.top(theirs.where) != ctx_.locations.top(mine.record.where)) continue;
-    // Against a task of an earlier iteration, the loop's variable has another value.
-    pair_records(theirs, mine.record, found, false, {});
+    // Against a task of an earlier round, the loop's variable has another value.
+    pair_records(theirs, mine.record, found, live.apart);
   }
 }
 
@@ -134,7 +141,7 @@ void interpreter::pair_tasks(task_id first, task_id second, const live_task& liv
     if (!live.knows(ctx_.locations.top(a.where))) continue;
     for (const access_record& b : tasks_[second].accesses) {
       if (ctx_.locations.top(a.where) != ctx_.locations.top(b.where)) continue;
-      pair_records(a, b, found, false, {});
+      pair_records(a, b, found, live.apart);
     }
   }
 }
@@ -142,15 +149,16 @@ void interpreter::pair_tasks(task_id first, task_id second, const live_task& liv
 void interpreter::pair_instances(task_id task, const live_task& live) {
   conflict found;
   found.first_party = found.second_party = task;
+  found.instances = true;
   const std::vector<access_record>& all = tasks_[task].accesses;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!live.knows(ctx_.locations.top(all[i].where))) continue;
     for (std::size_t j = i; j < all.size(); ++j) {
       if (ctx_.locations.top(all[i].where) != ctx_.locations.top(all[j].where)) continue;
       if (all[i].writes() || !all[j].writes()) {
-        pair_records(all[j], all[i], found, true, tasks_[task].loops);
+        pair_records(all[j], all[i], found, live.apart);
       } else {
-        pair_records(all[i], all[j], found, true, tasks_[task].loops);
+        pair_records(all[i], all[j], found, live.apart);
       }
     }
   }
@@ -161,17 +169,14 @@ void interpreter::pair_all() {
     for (const live_task& live : mine.running) pair(mine, live.task, live);
   }
   for (const start& s : starts_) {
-    bool with_itself = tasks_[s.task].many;
-    live_task alone{s.task, true, false, {}};
     for (const live_task& live : s.running) {
       if (live.task == s.task) {
-        with_itself = true;
-        alone = live;
+        pair_instances(s.task, live);
       } else {
         pair_tasks(live.task, s.task, live);
       }
     }
-    if (with_itself) pair_instances(s.task, alone);
+    if (tasks_[s.task].many) pair_instances(s.task, {s.task, true, false, no_id, {}});
   }
 }
 

@@ -37,6 +37,7 @@ type_id type_of(const place& p, const function& in, const unit& u) {
 interpreter::interpreter(function_id id, flow_context& context)
     : ctx_(context), f_(context.u.functions[id]), id_(id) {
   seen_.function = id;
+  ctx_.locations.enter(id);
   address_taken_.assign(f_.variables.size(), false);
   leaves_hands_ = address_taken_;
   std::uint32_t base = 0;

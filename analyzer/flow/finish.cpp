@@ -74,7 +74,7 @@ void interpreter::check_guarded(loc_id where, const access_record& record, const
       const held_lock* held = s.locks.find(lock);
       if (s.locks.find(ctx_.unknown_lock())) return;
       for (const held_lock& l : s.locks) {
-        if (!held && same_object(l.lock, lock, false, {}) == answer::maybe) return;
+        if (!held && same_object(l.lock, lock) == answer::maybe) return;
       }
       const bool shared_only = held && held->mode == lock_mode::shared && record.writes();
       if ((!held || shared_only) && first_time({21, where, record.at})) {
@@ -168,7 +168,7 @@ void interpreter::leave_by_exception(const state& s, location_id at) {
     if (!known || ctx_.values.at(*known).handle != handle_joinable) continue;
     if (!first_time({25, task.handle, at})) continue;
     seen_.handles.push_back({handle_event::destroyed_unwinding, task.handle, live.task, at,
-                             declared_.contains(task.handle) ? declared_[task.handle] : no_location});
+                             declared_at(task.handle)});
   }
 }
 
@@ -181,9 +181,7 @@ void interpreter::leave(state& s) {
       if (!live.knows(at)) continue;
       for (const borrow& b : tasks_[live.task].borrows) {
         if (!ctx_.locations.encloses(at, b.target) || !first_time({1, live.task, b.target})) continue;
-        seen_.escapes.push_back({live.detached ? escape_event::detached
-                                               : escape_event::outlives_variable,
-                                 live.task, b, no_location});
+        seen_.escapes.push_back({how_it_escapes(live, s), live.task, b, no_location});
       }
     }
   }
@@ -255,6 +253,7 @@ void interpreter::leave(state& s) {
     if (h.inherited || h.lock == ctx_.unknown_lock() || s.blurred || h.by_guard) continue;
     if (!first_time({28, h.lock, h.taken})) continue;
     lock_observation seen{lock_event::held_at_exit, h.lock, no_location, h.taken};
+    seen.by_call = h.by_call;
     for (const acquire_record& a : effects_.acquires) {
       if (a.at == h.taken && a.attempt) seen.attempted = true;
     }
@@ -308,6 +307,14 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
   }
   pair_all();
 
+  for (const auto& [guard, idle] : idle_guards_) {
+    const loc_node& node = ctx_.locations.at(guard);
+    const bool out_of_sight = !node.is_root || node.root != loc_root::variable ||
+                              node.index >= leaves_hands_.size() || leaves_hands_[node.index];
+    if (out_of_sight || busy_guards_.contains(guard)) continue;
+    seen_.locks.push_back({idle.event, idle.lock, idle.at});
+  }
+
   // held_at_exit: does another way out let it go?
   for (lock_observation& seen : seen_.locks) {
     if (seen.event != lock_event::held_at_exit) continue;
@@ -315,6 +322,14 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
       const bool holds = std::any_of(way.acquired.begin(), way.acquired.end(),
                                      [&](const held_lock& h) { return h.lock == seen.lock; });
       if (!holds) seen.released_elsewhere = true;
+    }
+  }
+
+  // A lock that only some ways out keep was forgotten there; callers are not to inherit the mistake.
+  for (const lock_observation& seen : seen_.locks) {
+    if (seen.event != lock_event::held_at_exit || !seen.released_elsewhere || seen.attempted) continue;
+    for (outcome& way : effects_.outcomes) {
+      std::erase_if(way.acquired, [&](const held_lock& h) { return h.lock == seen.lock; });
     }
   }
 

@@ -116,20 +116,26 @@ class fixpoint {
   /// Gives the loop's counters their symbols.
   void count(const loop_info& loop, const kept_state* there, state& s) {
     const block& header = f_.body.blocks[loop.header];
-    for (variable_id v : loop.counters) {
+    for (const auto& [v, step] : loop.counters) {
       const loc_id at = ctx_.locations.variable(v);
       if (there) {
         // Coming around: the counter stays what it is called.
         if (const auto* known = there->value.values.find(at)) run_.put(at, *known, s);
         continue;
       }
-      symbol counter{symbol_kind::loop, loop.header, at, any_term, any_term};
+      symbol counter{symbol_kind::loop, loop.header, at, any_term, any_term, 1};
       const condition& test = header.test;
       const place self = variable_place(v);
-      if (header.leaves == jump::branch && test.subject.kind == value_kind::copy &&
-          test.subject.at == self &&
-          (test.how == condition::relation::less || test.how == condition::relation::not_equal)) {
-        counter.high = ctx_.values.at(run_.eval(test.against, s)).term;
+      counter.step = step;
+      // Upwards only: what a loop that counts down takes last is not one past its bound.
+      if (step > 0 && header.leaves == jump::branch && test.subject.kind == value_kind::copy &&
+          test.subject.at == self) {
+        using relation = condition::relation;
+        const term_id bound = ctx_.values.at(run_.eval(test.against, s)).term;
+        if (test.how == relation::less || test.how == relation::not_equal) counter.high = bound;
+        if (test.how == relation::less_equal) {
+          counter.high = ctx_.terms.plus(bound, ctx_.terms.constant(1));
+        }
       }
       const value_id before = run_.load(at, s);
       const abstract_value was = ctx_.values.at(before);
@@ -161,6 +167,7 @@ class fixpoint {
     const auto same = std::find_if(here.begin(), here.end(), [&](const kept_state& k) {
       return k.value.same_property(s);
     });
+    if (around) run_.next_round(to, s);
     if (loop != order_.loops.end()) {
       const kept_state* there = same != here.end() ? &*same : here.empty() ? nullptr : &here.front();
       run_.set_position(to, static_cast<std::uint32_t>(f_.body.blocks[to].facts.size()));

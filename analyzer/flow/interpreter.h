@@ -67,6 +67,8 @@ class interpreter {
   [[nodiscard]] value_id eval(const value& v, state& s);
   void put(loc_id at, value_id v, state& s, location_id when = no_location);
   void set_loops(std::vector<std::vector<block_id>> around) { loops_ = std::move(around); }
+  /// The loop of `header` goes round: tasks of its earlier rounds were given other numbers.
+  void next_round(block_id header, state& s) const;
   [[nodiscard]] const std::map<std::pair<block_id, std::uint32_t>, std::vector<loc_id>>&
   signals() const {
     return signals_;
@@ -102,12 +104,16 @@ class interpreter {
   void on_destroy(const fact& what, state& s);
   void on_suspend(const fact& what, state& s);
   void record_access(loc_id where, const fact& what, const state& s);
+  [[nodiscard]] bool protects_nothing(const fact& made) const;
   void take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
             const fact& what, state& s);
   void let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly);
   void join_handles(const locs& handles, bool all_elements, state& s);
   void destroy_part(loc_id part, type_id type, const fact& what, state& s);
   [[nodiscard]] std::vector<task_id> tasks_at(loc_id handle, const state& s);
+  [[nodiscard]] escape_event how_it_escapes(const live_task& live, const state& s);
+  [[nodiscard]] location_id declared_at(loc_id at) const;
+  [[nodiscard]] bool may_be_same_lock(loc_id a, loc_id b) const;
   void check_guarded(loc_id where, const access_record& record, const state& s);
   void check_contracts(const fact& what, const std::vector<argument>& args, state& s);
 
@@ -146,9 +152,11 @@ class interpreter {
   void pair_tasks(task_id first, task_id second, const live_task& live);
   void pair_instances(task_id task, const live_task& live);
   void pair_records(const access_record& a, const access_record& b, conflict found,
-                    bool instances, const std::vector<block_id>& loops);
-  [[nodiscard]] answer same_object(loc_id a, loc_id b, bool instances,
-                                   const std::vector<block_id>& loops) const;
+                    block_id apart);
+  /// `apart`: the accesses are of different rounds of that loop. `instances`: of different
+  /// instances of one task.
+  [[nodiscard]] answer same_object(loc_id a, loc_id b, bool instances = false,
+                                   block_id apart = no_id) const;
   [[nodiscard]] bool ordered(const access_record& a, const access_record& b) const;
   [[nodiscard]] bool common_lock(const lockset& a, const lockset& b) const;
 
@@ -176,6 +184,13 @@ class interpreter {
   std::vector<start> starts_;
   std::map<std::pair<block_id, std::uint32_t>, locs> signals_;
   std::map<loc_id, location_id> declared_;           ///< of locals, for messages
+  struct idle_guard {
+    lock_event event = lock_event::guard_never_locks;
+    loc_id lock = no_loc;
+    location_id at = no_location;
+  };
+  std::map<loc_id, idle_guard> idle_guards_;         ///< made without taking a lock
+  std::set<loc_id> busy_guards_;                     ///< seen to take a lock, or out of sight
   std::set<std::vector<std::uint32_t>> noted_;       ///< events already written down
   std::map<std::uint32_t, std::map<loc_id, loc_id>> callee_objects_;  ///< made in a call, by site
 

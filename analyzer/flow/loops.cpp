@@ -11,6 +11,7 @@ namespace {
 struct steps {
   unsigned count = 0;
   bool by_constant = true;
+  std::int64_t step = 0;
 };
 
 bool is_step(const fact& what) {
@@ -32,10 +33,11 @@ void find_counters(const function_body& body, loop_info& loop) {
       steps& s = assigned[what.target.id];
       ++s.count;
       s.by_constant = s.by_constant && is_step(what);
+      s.step = what.source.number;
     }
   }
   for (const auto& [variable, s] : assigned) {
-    if (s.count == 1 && s.by_constant) loop.counters.push_back(variable);
+    if (s.count == 1 && s.by_constant) loop.counters.push_back({variable, s.step});
   }
 }
 

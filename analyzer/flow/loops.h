@@ -9,10 +9,15 @@
 
 namespace ra::analyzer {
 
+struct loop_counter {
+  variable_id variable = no_variable;
+  std::int64_t step = 1;                   ///< never 0
+};
+
 struct loop_info {
   block_id header = 0;
   std::vector<block_id> blocks;            ///< sorted; the header among them
-  std::vector<variable_id> counters;       ///< stepped by a constant, once per round, no other way
+  std::vector<loop_counter> counters;      ///< stepped by a constant, once per round, no other way
   bool joins = false;                      ///< something is joined inside
 };
 

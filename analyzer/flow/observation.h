@@ -43,6 +43,7 @@ struct lock_observation {
   bool on_every_path = false;
   bool released_elsewhere = false;       ///< held_at_exit: another way out lets it go
   bool attempted = false;                ///< taken by try_lock
+  bool by_call = false;                  ///< a callee took it
   location_id suspend_text = no_location;
 };
 

@@ -95,15 +95,30 @@ void interpreter::renew(loc_id root, state& s, location_id when, bool storage_en
       for (const borrow& b : tasks_[live.task].borrows) {
         if (!ctx_.locations.encloses(root, b.target)) continue;
         if (!first_time({1, live.task, b.target})) continue;
-        const escape_event event =
-            live.detached || tasks_[live.task].discarded ? escape_event::detached
-                                                         : escape_event::outlives_variable;
-        seen_.escapes.push_back({event, live.task, b, when});
+        seen_.escapes.push_back({how_it_escapes(live, s), live.task, b, when});
       }
     }
   }
   forget_parts(root, s);
   s.tasks.renew(root);
+}
+
+escape_event interpreter::how_it_escapes(const live_task& live, const state& s) {
+  const task_record& task = tasks_[live.task];
+  if (live.detached || task.discarded) return escape_event::detached;
+  const std::vector<task_id> given =
+      tasks_at(ctx_.locations.variable(result_variable), s);
+  if (std::find(given.begin(), given.end(), live.task) != given.end()) {
+    return escape_event::returned;
+  }
+  if (task.mode == spawn_mode::group) return escape_event::into_scope;
+  if (task.handle == no_loc || own_storage(task.handle)) return escape_event::outlives_variable;
+  return escape_event::stored;
+}
+
+location_id interpreter::declared_at(loc_id at) const {
+  const auto found = declared_.find(ctx_.locations.top(at));
+  return found == declared_.end() ? no_location : found->second;
 }
 
 void interpreter::on_end(const fact& what, state& s) {
@@ -163,6 +178,9 @@ void interpreter::note_object(const place& holder, loc_id at, const state& s) {
 void interpreter::on_assign(const fact& what, state& s) {
   const locs to = resolve(what.target, s);
   if (to.empty()) return;
+  if (recording && ctx_.u.type_is(type_at(what.target), trait::guard)) {
+    busy_guards_.insert(to.begin(), to.end());   // takes over what another guard held
+  }
   const bool weak = what.has(flag_weak);
   if (to.size() == 1 && !weak && recording) {
     // Assigning to a joinable thread ends the program.
@@ -392,14 +410,35 @@ void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s
     std::sort(s.debts.begin(), s.debts.end(),
               [](const lock_debt& a, const lock_debt& b) { return a.lock < b.lock; });
   }
-  if (recording && !quietly && !ctx_.locations.many(lock) && s.locks.empty() &&
+  const bool held_by_another_name =
+      std::any_of(s.locks.begin(), s.locks.end(),
+                  [&](const held_lock& l) { return may_be_same_lock(l.lock, lock); });
+  if (recording && !quietly && !ctx_.locations.many(lock) && !held_by_another_name &&
       first_time({7, lock, what.at})) {
     lock_observation seen{lock_event::let_go_unheld, lock, what.at};
     seen_.locks.push_back(std::move(seen));
   }
 }
 
+bool interpreter::may_be_same_lock(loc_id a, loc_id b) const {
+  if (a == ctx_.unknown_lock() || b == ctx_.unknown_lock()) return true;
+  if (ctx_.locations.top(a) == ctx_.locations.top(b)) {
+    return same_object(a, b) != answer::no;
+  }
+  // Two pointers of unknown origin may lead to one object; two names of storage do not.
+  return ctx_.locations.behind_pointer(a) && ctx_.locations.behind_pointer(b);
+}
+
 void interpreter::on_acquire(const fact& what, state& s, std::vector<state>& forks) {
+  if (ctx_.u.type_is(type_at(what.target), trait::guard)) {
+    // std::lock(first, second) over guards.
+    fact through = what;
+    through.kind = fact_kind::guard;
+    through.mode = static_cast<std::uint8_t>(guard_mode::lock);
+    if (static_cast<lock_mode>(what.mode) == lock_mode::shared) through.flags |= flag_shared;
+    on_guard(through, s, forks);
+    return;
+  }
   const locs found = resolve(what.target, s);
   const bool recursive = ctx_.u.type_is(type_at(what.target), trait::recursive);
   const bool attempt = what.has(flag_attempt);
@@ -428,6 +467,20 @@ void interpreter::on_acquire(const fact& what, state& s, std::vector<state>& for
   }
 }
 
+bool interpreter::protects_nothing(const fact& made) const {
+  // Between a temporary guard's construction and destruction: is there anything to protect?
+  const std::vector<fact>& facts = f_.body.blocks[block_].facts;
+  for (std::size_t i = position_ + 1; i < facts.size(); ++i) {
+    const fact& next = facts[i];
+    if (next.kind == fact_kind::guard && next.target == made.target) return true;
+    if (next.kind == fact_kind::call || next.kind == fact_kind::spawn ||
+        (next.kind == fact_kind::access && next.at != made.at && !next.has(flag_initial))) {
+      return false;
+    }
+  }
+  return false;
+}
+
 void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks) {
   const locs where = resolve(what.target, s);
   if (where.size() != 1) return;
@@ -450,10 +503,13 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
       if (what.args[i].kind == value_kind::copy) of = deref_of(of);
       recursive.push_back(ctx_.u.type_is(type_at(of), trait::recursive));
     }
-    if (recording && what.args.empty() && first_time({8, what.at})) {
-      seen_.locks.push_back({lock_event::guard_without_lock, no_loc, what.at});
+    if (recording && (what.args.empty() || what.has(flag_deferred))) {
+      idle_guards_.emplace(guard, idle_guard{what.args.empty() ? lock_event::guard_without_lock
+                                                               : lock_event::guard_never_locks,
+                                             what.args.empty() ? no_loc : locks.front(), what.at});
     }
-    if (recording && what.has(flag_temporary) && !what.args.empty() && first_time({9, what.at})) {
+    if (recording && what.has(flag_temporary) && !what.args.empty() && protects_nothing(what) &&
+        first_time({9, what.at})) {
       seen_.locks.push_back({lock_event::temporary_guard, locks.front(), what.at});
     }
   } else {
@@ -468,6 +524,7 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
   }
 
   const auto take_all = [&](state& to) {
+    if (recording && !locks.empty()) busy_guards_.insert(guard);
     for (std::size_t i = 0; i < locks.size(); ++i) {
       take(locks[i], mode, true, recursive[i], what.has(flag_attempt), what, to);
     }
@@ -482,6 +539,7 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
         put(owned, no, s, what.at);
       } else if (what.has(flag_adopted)) {
         put(owned, yes, s, what.at);
+        for (loc_id lock : locks) s.locks.hand_to_guard(lock, true);
       } else {
         if (what.has(flag_attempt)) {
           state failed = s;
@@ -499,18 +557,10 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
       break;
     case guard_mode::disown:
       put(owned, no, s, what.at);
+      for (loc_id lock : locks) s.locks.hand_to_guard(lock, false);
       break;
     case guard_mode::destroy:
-      if (truth == may_be_zero) {
-        if (recording && owns && !what.has(flag_temporary) && !locks.empty()) {
-          const auto* since = s.since.find(owned);
-          const auto* made = s.since.find(ctx_.locations.child(guard, selector_kind::lock, 0));
-          // Never taken since it was made: the only assignment of `owned` is the construction.
-          if (since && made && *since == *made && !s.blurred && first_time({10, *made})) {
-            seen_.locks.push_back({lock_event::guard_never_locks, locks.front(), *made});
-          }
-        }
-      } else {
+      if (truth != may_be_zero) {
         for (loc_id lock : locks) {
           if (truth == may_be_nonzero) {
             let_go(lock, mode, what, s, true);
@@ -541,8 +591,7 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
       case spawn_mode::group:
         if (recording && s.tasks.find(t) && first_time({11, part})) {
           seen_.handles.push_back({handle_event::group_not_waited, part, t, what.at,
-                                   declared_.contains(part) ? declared_[part] : no_location,
-                                   no_location, !s.blurred});
+                                   declared_at(part), no_location, !s.blurred});
         }
         s.tasks.finish(t);
         break;
@@ -552,11 +601,11 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
     }
   }
   if (ends_program && (v.handle & handle_joinable) != 0) {
-    if (recording && first_time({12, part, declared_.contains(part) ? declared_[part] : what.at})) {
+    if (recording && first_time({12, part, declared_at(part)})) {
       seen_.handles.push_back({handle_event::destroyed_joinable, part,
                                v.tasks.empty() ? this_thread : v.tasks.front(), what.at,
-                               declared_.contains(part) ? declared_[part] : no_location,
-                               no_location, v.handle == handle_joinable && !s.blurred});
+                               declared_at(part), no_location,
+                               v.handle == handle_joinable && !s.blurred});
     }
     for (task_id t : v.tasks) s.tasks.finish(t);
   }

@@ -87,6 +87,14 @@ race_kind kind_of(const conflict& c, const function_observations& in, const unit
   if (owned_by(c.second.where, trait::shared_owner, in, view)) return race_kind::shared_pointee;
   if (top.root == loc_root::global) return race_kind::global;
   const bool parent = c.second_party == this_thread;
+  if (c.first_party != this_thread) {
+    // The task got at the object as `this`: a race on members, whoever holds the object.
+    for (const borrow& b : in.tasks[c.first_party].borrows) {
+      if (b.by == borrow::how::this_object && view.locations().encloses(b.target, c.second.where)) {
+        return race_kind::capture;
+      }
+    }
+  }
   if (parent && owned_by(c.second.where, trait::unique_owner, in, view)) {
     return race_kind::sent_alias;
   }
