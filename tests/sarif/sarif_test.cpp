@@ -39,13 +39,13 @@ class sarif : public ::testing::Test {
 constexpr int not_installed = 77;
 
 TEST_F(sarif, LogsOfOneProgramAreValid) {
-  write_file(folder_.path() / "broken.cpp", "#include \"nowhere.h\"\nint f() { return missing; }\n");
+  write_file(folder_.path() / "broken.cpp",
+             "#include \"nowhere.h\"\nint f() { return missing; }\n");
   write_file(folder_.path() / "latin.cpp", "// caf\xe9\nint f() { return 1; }\n");
-  const std::vector<std::string> logs = {
-      check("found", {"corpus/programs/bank/bank.cpp"}, 1),
-      check("clean", {"corpus/programs/bank-fixed/bank.cpp"}, 0),
-      check("broken", {folder_.path() / "broken.cpp"}, 3),
-      check("latin", {folder_.path() / "latin.cpp"}, 0)};
+  const std::vector<std::string> logs = {check("found", {"corpus/programs/bank/bank.cpp"}, 1),
+                                         check("clean", {"corpus/programs/bank-fixed/bank.cpp"}, 0),
+                                         check("broken", {folder_.path() / "broken.cpp"}, 3),
+                                         check("latin", {folder_.path() / "latin.cpp"}, 0)};
   const process_result result = validate(logs);
   if (result.exit_code == not_installed) GTEST_SKIP() << result.errors;
   EXPECT_EQ(result.exit_code, 0) << result.output << result.errors;
