@@ -335,31 +335,29 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
         call.mode = static_cast<std::uint8_t>(p.mode);
         if (p.many) call.flags |= flag_many;
         if (p.starts_task) {
-          task_record made;
-          made.started = p.at;
-          made.path = p.path;
-          made.path.insert(made.path.begin(), via);
-          made.mode = p.mode;
-          made.many = p.many;
-          made.in = choice.callee;
-          made.entries.push_back(inner.callee);
-          made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
-          const mapped_location handle = bound.map(p.handle);
-          made.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
-          const task_id mine = task_for(site(), 1024 + p.at, made);
+          // The callee started it without knowing what it runs: now it is known.
+          const auto started = bound.tasks.find(p.task);
+          if (!recording || started == bound.tasks.end()) continue;
+          task_record& task = tasks_[started->second];
           callee_choice copied = inner;
           copied.closure.own_copy = true;
-          if (recording) {
-            fill_task(tasks_[mine], copied, arranged(copied, theirs), call, s);
-            starts_.push_back({mine, s.tasks});
+          if (std::find(task.entries.begin(), task.entries.end(), inner.callee) ==
+              task.entries.end()) {
+            task.entries.push_back(inner.callee);
           }
-          s.tasks.start(mine, p.many);
-          if (made.handle != no_loc) {
-            abstract_value v;
-            v.handle = handle_joinable;
-            v.tasks.push_back(mine);
-            v.truth = may_be_nonzero;
-            put(made.handle, ctx_.values.intern(v), s, what.at);
+          const std::size_t had = task.accesses.size();
+          fill_task(task, copied, arranged(copied, theirs), call, s);
+          if (inner.has_closure) borrow_parts(task, inner.closure.object, s);
+          observe_sends(started->second, call, s);
+          const bool left_running = std::any_of(
+              effects.outcomes.begin(), effects.outcomes.end(), [&](const outcome& way) {
+                return std::any_of(way.running.begin(), way.running.end(),
+                                   [&](const live_task& live) { return live.task == p.task; });
+              });
+          for (std::size_t i = left_running ? task.accesses.size() : had;
+               i < task.accesses.size(); ++i) {
+            // It ended before the callee returned: what it did counts as done by this call.
+            accesses_.push_back({task.accesses[i], s.tasks, started->second, block_, position_});
           }
         } else {
           // Under the locks that the callee held when it called.

@@ -87,6 +87,7 @@ struct pending_call {
   lockset locks;
   std::vector<loc_id> awaited;
   bool starts_task = false;
+  task_id task = 0;                      ///< starts_task: which of function_effects::tasks
   spawn_mode mode = spawn_mode::thread;
   bool many = false;
   loc_id handle = no_loc;

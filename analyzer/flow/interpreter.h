@@ -137,6 +137,7 @@ class interpreter {
   task_id task_for(std::uint32_t key, std::uint32_t part, const task_record& made);
   void fill_task(task_record& task, const callee_choice& choice,
                  const std::vector<argument>& args, const fact& what, state& s);
+  void borrow_parts(task_record& task, loc_id object, state& s);
   void collect_borrows(task_record& task, const fact& what, const std::vector<argument>& args,
                        state& s);
   void borrow_from(task_record& task, loc_id held_at, const std::string& name, type_id type,

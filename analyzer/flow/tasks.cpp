@@ -131,23 +131,23 @@ void interpreter::borrow_from(task_record& task, loc_id held_at, const std::stri
   }
 }
 
+void interpreter::borrow_parts(task_record& task, loc_id object, state& s) {
+  locs parts;
+  ctx_.locations.collect(object, parts);
+  for (loc_id part : parts) {
+    const loc_node node = ctx_.locations.at(part);
+    const bool is_field = node.step == selector_kind::field && node.index < ctx_.u.fields.size();
+    if (part == object || (!is_field && node.step != selector_kind::bound)) continue;
+    const std::string name = is_field ? ctx_.u.fields[node.index].name : std::string("argument");
+    borrow_from(task, part, name, is_field ? ctx_.u.fields[node.index].type : no_type, s, false);
+  }
+}
+
 void interpreter::collect_borrows(task_record& task, const fact& what,
                                   const std::vector<argument>& args, state& s) {
   // The parts of the callable object: captures, bound arguments, what they contain.
   if (what.source.kind == value_kind::copy || what.source.kind == value_kind::move) {
-    for (loc_id object : resolve(what.source.at, s)) {
-      locs parts;
-      ctx_.locations.collect(object, parts);
-      for (loc_id part : parts) {
-        const loc_node node = ctx_.locations.at(part);
-        if (part == object || (node.step != selector_kind::field && node.step != selector_kind::bound)) {
-          continue;
-        }
-        const bool is_field = node.step == selector_kind::field && node.index < ctx_.u.fields.size();
-        const std::string name = is_field ? ctx_.u.fields[node.index].name : std::string("argument");
-        borrow_from(task, part, name, is_field ? ctx_.u.fields[node.index].type : no_type, s, false);
-      }
-    }
+    for (loc_id object : resolve(what.source.at, s)) borrow_parts(task, object, s);
   }
   for (std::size_t i = 0; i < what.args.size() && i < args.size(); ++i) {
     const value& v = what.args[i];
@@ -246,6 +246,7 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
       pending.args = args;
       pending.at = what.at;
       pending.starts_task = true;
+      pending.task = task;
       pending.mode = made.mode;
       pending.many = made.many;
       pending.handle = made.handle;

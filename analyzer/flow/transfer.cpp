@@ -587,7 +587,9 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
       case spawn_mode::jthread:
       case spawn_mode::async:
       case spawn_mode::coroutine: joins = joins || task.mode != spawn_mode::coroutine; break;
-      case spawn_mode::thread: ends_program = !joins; break;
+      case spawn_mode::thread:
+        ends_program = ends_program || (!joins && s.tasks.find(t) != nullptr);
+        break;
       case spawn_mode::group:
         if (recording && s.tasks.find(t) && first_time({11, part})) {
           seen_.handles.push_back({handle_event::group_not_waited, part, t, what.at,
