@@ -24,11 +24,12 @@ value_table::value_table(term_table& terms) : terms_(terms) {
 }
 
 value_id value_table::intern(abstract_value v) {
-  if (v.targets.size() > max_targets || v.functions.size() > max_functions ||
+  if (v.crowded || v.targets.size() > max_targets || v.functions.size() > max_functions ||
       v.tasks.size() > max_tasks) {
+    v.crowded = true;
     v.unknown = true;
-    if (v.targets.size() > max_targets) v.targets.clear();
-    if (v.functions.size() > max_functions) v.functions.clear();
+    v.targets.clear();
+    v.functions.clear();
     if (v.tasks.size() > max_tasks) v.tasks.resize(max_tasks);
   }
   if (const auto found = ids_.find(v); found != ids_.end()) return found->second;
@@ -75,6 +76,7 @@ value_id value_table::join(value_id a, value_id b) {
   const abstract_value& y = values_[b];
   abstract_value both;
   both.unknown = x.unknown || y.unknown;
+  both.crowded = x.crowded || y.crowded;
   both.truth = x.truth | y.truth;
   both.handle = x.handle | y.handle;
   // Handles that one side knows nothing of are unknown, not "joinable for sure".

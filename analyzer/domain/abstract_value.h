@@ -1,9 +1,10 @@
 // Abstract values: what a storage location may hold, as far as sharing between threads needs it.
 //
 // A may analysis: `targets`, `functions` and `tasks` list everything the place may refer to, unless
-// `unknown` is set, which adds "anything". Bottom is the value with nothing in it and no unknown;
-// top is any value with `unknown` and no term. Sets are capped; beyond the cap they become unknown,
-// so the height is finite (at most 4 * cap + 8).
+// `unknown` is set, which adds "anything". There is no bottom: states that were not reached are
+// absent. Joining with any_value keeps the lists and adds `unknown`; what is listed is still worth
+// following. Lists are capped: a value that went over a cap is `crowded` for good and names no
+// targets or functions any more, so that chains end after at most the sum of the caps plus 10.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +34,7 @@ enum truth_state : std::uint8_t { may_be_zero = 1, may_be_nonzero = 2 };
 
 struct abstract_value {
   bool unknown = false;                 ///< may hold more than is listed
+  bool crowded = false;                 ///< a list grew too long; `tasks` names the first few only
   std::uint8_t truth = may_be_zero | may_be_nonzero;
   std::uint8_t handle = 0;              ///< handle_state bits; 0: not a handle, or not known
   term_id term = any_term;
@@ -59,7 +61,7 @@ class value_table {
  private:
   static constexpr std::size_t max_targets = 4;
   static constexpr std::size_t max_functions = 6;
-  static constexpr std::size_t max_tasks = 12;
+  static constexpr std::size_t max_tasks = 64;
 
   term_table& terms_;
   std::deque<abstract_value> values_;   ///< references stay valid as it grows

@@ -1,11 +1,10 @@
 #include "analyzer/domain/location.h"
 
-#include <algorithm>
-
 namespace ra::analyzer {
 
-loc_id location_table::root(loc_root kind, std::uint32_t number) {
-  const key k{(static_cast<std::uint64_t>(kind) << 32) | 0xffffffffu, number};
+loc_id location_table::root(loc_root kind, std::uint32_t number, std::uint32_t owner) {
+  constexpr std::uint64_t roots = std::uint64_t{1} << 40;   // apart from the keys of children
+  const key k{roots | (static_cast<std::uint64_t>(kind) << 32) | owner, number};
   if (const auto found = known_.find(k); found != known_.end()) return found->second;
   const auto id = static_cast<loc_id>(nodes_.size());
   loc_node node;
@@ -18,7 +17,7 @@ loc_id location_table::root(loc_root kind, std::uint32_t number) {
   return id;
 }
 
-loc_id location_table::fold(loc_id parent, selector_kind step, std::uint32_t index) const {
+loc_id location_table::fold(loc_id parent, selector_kind step) const {
   // n.next.* then .next.* again: the second node of a list is the first one, summarised.
   if (step == selector_kind::deref) {
     const loc_node& holder = nodes_[parent];
@@ -32,7 +31,6 @@ loc_id location_table::fold(loc_id parent, selector_kind step, std::uint32_t ind
       }
     }
   }
-  (void)index;
   return no_loc;
 }
 
@@ -40,13 +38,13 @@ loc_id location_table::child(loc_id parent, selector_kind step, std::uint32_t in
   if (parent == no_loc) return no_loc;
   const key k{(static_cast<std::uint64_t>(step) << 32) | parent, index};
   if (const auto found = known_.find(k); found != known_.end()) return found->second;
-  loc_id result = fold(parent, step, index);
+  loc_id result = fold(parent, step);
   if (result == no_loc && nodes_[parent].depth >= max_depth) result = parent;
-  if (result == no_loc && step == selector_kind::element && index != any_term &&
-      std::count_if(nodes_[parent].children.begin(), nodes_[parent].children.end(),
-                    [&](loc_id c) { return nodes_[c].step == selector_kind::element; }) >=
-          static_cast<std::ptrdiff_t>(max_elements)) {
-    result = child(parent, step, any_term);
+  if (result == no_loc && step == selector_kind::element && index != any_term) {
+    loc_node& array = nodes_[parent];
+    if (array.elements_of != owner_) array.elements = 0;
+    array.elements_of = owner_;
+    if (++array.elements > max_elements) result = child(parent, step, any_term);
   }
   if (result != no_loc) {
     nodes_[result].many = true;

@@ -35,19 +35,27 @@ struct loc_node {
   std::uint16_t depth = 0;
   std::uint32_t index = no_id;          ///< field_id, term_id, slot number; root: its number
   loc_id top = no_loc;                  ///< the root's location
+  std::uint32_t elements = 0;           ///< exact elements made for function `elements_of`
+  std::uint32_t elements_of = no_id;
   std::vector<loc_id> children;
 };
 
-/// One table serves all functions of a unit: roots of variables are numbered alike in each, and a
-/// location only has meaning together with the function it was resolved in.
+/// One table serves all functions of a unit. Variables and objects belong to the function that was
+/// entered last, so that the parts one function knows neither slow down nor blur another.
 class location_table {
  public:
   location_table() : nodes_(1) {}
 
-  [[nodiscard]] loc_id variable(variable_id id) { return root(loc_root::variable, id); }
-  [[nodiscard]] loc_id global(global_id id) { return root(loc_root::global, id); }
-  /// An object made by fact number `site` of the function; callers number their own sites.
-  [[nodiscard]] loc_id object(std::uint32_t site) { return root(loc_root::object, site); }
+  /// From now on `variable` and `object` mean those of function number `owner`.
+  void enter(std::uint32_t owner) { owner_ = owner; }
+
+  [[nodiscard]] loc_id variable(variable_id id) { return root(loc_root::variable, id, owner_); }
+  [[nodiscard]] loc_id global(global_id id) { return root(loc_root::global, id, no_id); }
+  /// An object made by fact number `site` of the function; callers number their own sites. The
+  /// object of site no_id is the same for all functions.
+  [[nodiscard]] loc_id object(std::uint32_t site) {
+    return root(loc_root::object, site, site == no_id ? no_id : owner_);
+  }
 
   /// A part of `parent`. Paths that come back to a field they already went through by a pointer
   /// (list nodes, trees) fold onto the earlier location, which becomes `many`.
@@ -73,10 +81,11 @@ class location_table {
 
  private:
   static constexpr std::uint16_t max_depth = 12;
-  static constexpr unsigned max_elements = 24;  ///< exact elements of one array before it is folded
+  /// Exact elements that one function may know of one array before it is folded.
+  static constexpr unsigned max_elements = 24;
 
-  loc_id root(loc_root kind, std::uint32_t number);
-  loc_id fold(loc_id parent, selector_kind step, std::uint32_t index) const;
+  loc_id root(loc_root kind, std::uint32_t number, std::uint32_t owner);
+  [[nodiscard]] loc_id fold(loc_id parent, selector_kind step) const;
 
   struct key {
     std::uint64_t a, b;
@@ -87,6 +96,7 @@ class location_table {
       return std::hash<std::uint64_t>{}(k.a * 0x9e3779b97f4a7c15ull ^ k.b);
     }
   };
+  std::uint32_t owner_ = no_id;
   std::deque<loc_node> nodes_;   ///< references to nodes stay valid as it grows
   std::unordered_map<key, loc_id, key_hash> known_;
 };

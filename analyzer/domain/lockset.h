@@ -69,6 +69,7 @@ class lockset {
       if (other->mode == lock_mode::shared) l.mode = lock_mode::shared;
       l.by_guard = l.by_guard && other->by_guard;
       l.inherited = l.inherited && other->inherited;
+      l.by_call = l.by_call || other->by_call;
       l.taken = std::min(l.taken, other->taken);
       both.held_.push_back(l);
       ++other;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "analyzer/domain/abstract_value.h"
@@ -14,6 +15,9 @@ struct live_task {
   task_id task = 0;
   bool repeated = false;         ///< several instances may be live: started in a loop, or `many`
   bool detached = false;
+  /// Header of the outermost loop that has gone round since every live instance was started: in
+  /// that loop's present round its variables have other values than the task was given.
+  block_id apart = no_id;
   /// Roots that meant another object when the task was started: a variable declared anew, an
   /// object made anew at the same site. What the task knows under these names is out of reach.
   std::vector<loc_id> stale;     ///< sorted
@@ -38,11 +42,12 @@ class live_set {
       if (l.task != t) continue;
       l.repeated = true;
       l.detached = false;
+      l.apart = no_id;
       return;
     }
     const auto at = std::lower_bound(live_.begin(), live_.end(), t,
                                      [](const live_task& l, task_id id) { return l.task < id; });
-    live_.insert(at, live_task{t, many, false, {}});
+    live_.insert(at, live_task{t, many, false, no_id, {}});
   }
   void finish(task_id t) {
     std::erase_if(live_, [&](const live_task& l) { return l.task == t; });
@@ -50,6 +55,15 @@ class live_set {
   void detach(task_id t) {
     for (live_task& l : live_) {
       if (l.task == t) l.detached = true;
+    }
+  }
+  /// The loop of `header` goes round. started_in(task, loop): the task is started inside it;
+  /// inside(inner, outer): one loop, by header, is in the other.
+  template <class StartedIn, class Inside>
+  void next_round(block_id header, StartedIn&& started_in, Inside&& inside) {
+    for (live_task& l : live_) {
+      if (!started_in(l.task, header)) continue;
+      if (l.apart == no_id || inside(l.apart, header)) l.apart = header;
     }
   }
   /// `root` is a new object from now on.
@@ -81,6 +95,7 @@ class live_set {
         found = true;
         mine.repeated |= l.repeated;
         mine.detached |= l.detached;
+        if (mine.apart != l.apart) mine.apart = no_id;
         std::vector<loc_id> stale;
         std::set_union(mine.stale.begin(), mine.stale.end(), l.stale.begin(), l.stale.end(),
                        std::back_inserter(stale));

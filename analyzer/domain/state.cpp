@@ -18,16 +18,18 @@ std::vector<loc_id> in_both(const std::vector<loc_id>& a, const std::vector<loc_
 bool join_into(state& into, const state& from, const join_context& context) {
   value_table& values = context.values;
   const bool widen = context.widen;
+  const auto is_handle = [&](value_id v) { return !values.at(v).tasks.empty(); };
   // A key on one side only: on the other side the place still holds what it held at entry, which
   // for a pointer is the symbolic object `place.*`.
   const persistent_map joined = persistent_map::joined(
       into.values, from.values,
       [&](value_id a, value_id b) {
         if (a == b) return a;
-        return widen ? any_value : values.join(a, b);
+        return widen && !is_handle(a) && !is_handle(b) ? any_value : values.join(a, b);
       },
       [&](std::uint32_t key, value_id v) {
-        if (widen || values.at(v).targets.empty()) return widen ? any_value : values.join(v, any_value);
+        if (widen && !is_handle(v)) return any_value;
+        if (values.at(v).targets.empty()) return values.join(v, any_value);
         const loc_id at_entry = context.locations.child(key, selector_kind::deref);
         return values.join(v, values.pointer_to({at_entry}));
       },
@@ -38,17 +40,21 @@ bool join_into(state& into, const state& from, const join_context& context) {
       into.since, from.since, [](std::uint32_t a, std::uint32_t b) { return std::min(a, b); },
       [](std::uint32_t, std::uint32_t v) { return v; }, context.pool);
 
+  const auto blur = [&] {
+    changed = changed || !into.blurred;
+    into.blurred = true;
+  };
+
   if (!(into.locks == from.locks)) {
     lockset common = lockset::common(into.locks, from.locks);
     if (!(common == into.locks)) changed = true;
     into.locks = std::move(common);
-    if (!into.blurred) changed = true;
-    into.blurred = true;
+    blur();
   }
-  live_set tasks = live_set::either(into.tasks, from.tasks);
-  if (!(tasks == into.tasks)) {
-    if (!into.tasks.same_tasks(from.tasks)) into.blurred = true;
-    changed = true;
+  if (!(into.tasks == from.tasks)) {
+    if (!into.tasks.same_tasks(from.tasks)) blur();
+    live_set tasks = live_set::either(into.tasks, from.tasks);
+    if (!(tasks == into.tasks)) changed = true;
     into.tasks = std::move(tasks);
   }
   if (!(into.debts == from.debts)) {
@@ -60,7 +66,7 @@ bool join_into(state& into, const state& from, const join_context& context) {
     }
     std::sort(into.debts.begin(), into.debts.end(),
               [](const lock_debt& a, const lock_debt& b) { return a.lock < b.lock; });
-    into.blurred = true;
+    blur();
   }
   const auto narrow = [&](std::vector<loc_id>& mine, const std::vector<loc_id>& theirs) {
     std::vector<loc_id> both = in_both(mine, theirs);
@@ -76,10 +82,7 @@ bool join_into(state& into, const state& from, const join_context& context) {
     if (either != into.detached) changed = true;
     into.detached = std::move(either);
   }
-  if (from.blurred && !into.blurred) {
-    into.blurred = true;
-    changed = true;
-  }
+  if (from.blurred) blur();
   return changed;
 }
 

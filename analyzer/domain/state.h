@@ -47,10 +47,13 @@ struct join_context {
   value_table& values;
   location_table& locations;
   map_pool& pool;
-  bool widen = false;            ///< keep only what is equal: ends a fixpoint that takes too long
+  bool widen = false;            ///< keep only what is equal (and which tasks handles stand for):
+                                 ///< ends a fixpoint that takes too long
 };
 
-/// Joins `from` into `into`; true if `into` changed.
+/// Joins `from` into `into`; true if `into` changed. Commutative but for `since` and the places in
+/// locks and debts, which only explain. Not associative: a place that one side left as at entry joins
+/// a pointer as the object it pointed to, anything else as unknown.
 bool join_into(state& into, const state& from, const join_context& context);
 
 }  // namespace ra::analyzer
