@@ -1,8 +1,9 @@
-# ra_gtest(<name> LABEL <label> SOURCES <files> [LIBRARIES <targets>] [CLANG])
+# ra_gtest(<name> LABEL <label> SOURCES <files> [LIBRARIES <targets>] [CLANG]
+#          [PROPERTIES <test properties>])
 # A GoogleTest program whose cases are single ctest entries. CLANG adds Clang's headers. Cases are listed when ctest starts, not when the program
 # is built, so a program that did not build is one failed entry and no more.
 function(ra_gtest name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "CLANG" "LABEL;TIMEOUT" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "CLANG" "LABEL;TIMEOUT" "SOURCES;LIBRARIES;PROPERTIES")
   add_executable(${name} ${arg_SOURCES})
   ra_target(${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
@@ -15,7 +16,7 @@ function(ra_gtest name)
     set(arg_TIMEOUT 120)
   endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
-                       PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT})
+                       PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT} ${arg_PROPERTIES})
 endfunction()
 
 # ra_unit_tests(<folder>): tests/<folder>/*_test.cpp against the library of the same folder. Tests of

@@ -28,9 +28,12 @@ class sarif : public ::testing::Test {
     return log;
   }
 
-  process_result validate(std::vector<std::string> logs) const {
-    logs.insert(logs.begin(), source_root() / "ci/validate-sarif");
-    return run(logs);
+  // SARIF2003 asks where the sources come from, which nobody tells ra-check here.
+  process_result validate(const std::vector<std::string>& logs) const {
+    std::vector<std::string> command = {source_root() / "tests/sarif/validate", "--work",
+                                        RA_WORK_FOLDER, "--without", "SARIF2003"};
+    command.insert(command.end(), logs.begin(), logs.end());
+    return run(command);
   }
 
   temporary_folder folder_;
@@ -62,19 +65,6 @@ TEST_F(sarif, LogOfEveryRuleIsValid) {
   const process_result result = validate({check("all", files, 1)});
   if (result.exit_code == not_installed) GTEST_SKIP() << result.errors;
   EXPECT_EQ(result.exit_code, 0) << result.output << result.errors;
-}
-
-TEST_F(sarif, ValidatorsSeeWhatIsWrong) {
-  const std::string log = folder_.path() / "poor.sarif";
-  write_file(log, R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[]}]})");
-  const process_result poor = validate({log});
-  if (poor.exit_code == not_installed) GTEST_SKIP() << poor.errors;
-  EXPECT_EQ(poor.exit_code, 1);
-  EXPECT_NE(poor.output.find("GH1018"), std::string::npos) << poor.output;
-  write_file(log, R"({"version":"2.1.0","runs":[{"tool":{},"results":[]}]})");
-  const process_result wrong = validate({log});
-  EXPECT_EQ(wrong.exit_code, 1);
-  EXPECT_NE(wrong.errors.find("driver"), std::string::npos) << wrong.errors;
 }
 
 }  // namespace
