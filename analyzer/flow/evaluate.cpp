@@ -209,6 +209,11 @@ argument interpreter::argument_of(const value& v, state& s) {
   argument result;
   result.value = eval(v, s);
   if (v.kind == value_kind::copy || v.kind == value_kind::move) {
+    const type_id type = type_at(v.at);
+    if (type >= ctx_.u.types.size() || ctx_.u.types[type].is(trait::pointer) ||
+        ctx_.u.types[type].is(trait::reference) || ctx_.u.types[type].is(trait::arithmetic)) {
+      return result;
+    }
     const locs from = resolve(v.at, s);
     if (from.size() == 1) {
       result.object = from.front();
