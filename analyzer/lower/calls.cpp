@@ -133,6 +133,7 @@ operand function_lowering::lower_operator_call(const clang::CXXOperatorCallExpr*
 operand function_lowering::finish_call(call_site& site) {
   if (auto modelled = apply_model(site)) return *modelled;
   if (auto whole = whole_object(site)) return *whole;
+  if (auto bound = lower_bind(site)) return *bound;
   if (auto pointer = like_a_pointer(site)) return *pointer;
   return emit_call(site);
 }

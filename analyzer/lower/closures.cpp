@@ -57,6 +57,42 @@ void function_lowering::know_callable(const place& object, clang::QualType type,
   }
 }
 
+/// std::bind: an object whose call operator nobody wrote. It keeps a copy of the callable and of each
+/// argument; a wrapped reference is an address already, a placeholder is filled in at the call.
+std::optional<operand> function_lowering::lower_bind(const call_site& site) {
+  if (!site.callee || site.has_self || site.args.empty()) return std::nullopt;
+  if (unit_.names.model_name(site.callee) != "std::bind") return std::nullopt;
+  const auto kept = [&](const clang::Expr* argument) {
+    const operand& o = get(argument);
+    const bool plain = o.held.present() && (!o.at.known() || is_private_temporary(o.at));
+    if (plain) return o.held;
+    if (!o.at.known()) return unknown_value();
+    read(o.at, where(argument));
+    return argument->isXValue() ? move_of(o.at) : copy_of(o.at);
+  };
+  std::vector<value> values;
+  for (const clang::Expr* argument : site.args) {
+    const clang::CXXRecordDecl* record = argument->getType()->getAsCXXRecordDecl();
+    const bool placeholder =
+        record && llvm::StringRef(unit_.names.model_name(record)).starts_with("std::_Placeholder");
+    values.push_back(placeholder ? unknown_value() : kept(argument));
+  }
+  const place object = object_place(site.expr);
+  const clang::Expr* callable = site.args[0];
+  if (callable->getType()->isRecordType()) {
+    know_callable(place_of(callable), callable->getType(), site.at);
+    assign(object, values[0], site.at, flag_initial);
+  } else {
+    assign(part_of(object, selector_kind::callable), values[0], site.at, flag_initial);
+  }
+  for (std::uint32_t i = 1; i < values.size(); ++i) {
+    assign(part_of(object, selector_kind::bound, i - 1), values[i], site.at, flag_initial);
+  }
+  operand made;
+  made.at = object;
+  return made;
+}
+
 void function_lowering::run_invoker(const clang::CXXMethodDecl* invoker) {
   body_.blocks.resize(2);
   body_.blocks[0].successors.push_back(1);

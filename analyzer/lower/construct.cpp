@@ -117,12 +117,18 @@ operand function_lowering::lower_list(const clang::InitListExpr* e) {
   const place object = object_place(e);
   const clang::RecordDecl* record = e->getType()->getAsRecordDecl();
   const clang::ArrayType* array = unit_.ast.getAsArrayType(e->getType());
+  const bool library = record && !unit_.types.is_user(record);
   // A table of numbers holds nothing that is followed.
   const bool numbers = array && array->getElementType()->isArithmeticType();
   for (unsigned i = 0; i < e->getNumInits(); ++i) {
     const clang::Expr* init = e->getInit(i);
     if (llvm::isa<clang::ImplicitValueInitExpr, clang::NoInitExpr>(init)) continue;
     if (llvm::isa<clang::StringLiteral>(init->IgnoreParens())) continue;
+    // PTHREAD_MUTEX_INITIALIZER and the like: the inside of a library's type.
+    if (library && !init->getType()->isRecordType() &&
+        init->isIntegerConstantExpr(unit_.ast)) {
+      continue;
+    }
     if (numbers) {
       get(init);
       continue;
@@ -268,6 +274,7 @@ void function_lowering::destroy_object(const place& object, clang::QualType type
   const bool user = unit_.types.is_user(record);
   const clang::CXXDestructorDecl* destructor = record->getDestructor();
   if (!user || record->isLambda() || !destructor) {
+    if (!user && !record->isLambda() && record->isEmpty()) return;  // an allocator, a tag
     ++nested_;
     if (!model_application::destroy(*this, object, record, at, nested_)) {
       emit(fact_kind::destroy, at).target = object;

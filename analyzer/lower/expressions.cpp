@@ -220,6 +220,11 @@ operand function_lowering::lower_other(const clang::Expr* e) {
     fact& f = emit(fact_kind::call, where(e));
     f.callee = unit_.declarations.of(inherited->getConstructor());
     f.args.push_back(address_value(made));
+    // The parameters of the constructor it stands in are handed on as they are.
+    const function& self = out_.functions[id_];
+    for (variable_id i = 0; i < self.parameters; ++i) {
+      f.args.push_back(copy_of(variable_place(self.first_parameter() + i)));
+    }
     return placed(made);
   }
   if (const auto* constant = llvm::dyn_cast<clang::PackIndexingExpr>(e)) {
@@ -245,7 +250,12 @@ operand function_lowering::lower_cast(const clang::CastExpr* e) {
       const operand& from = get(inner);
       if (!from.at.known()) return held(from.held.present() ? from.held : unknown_value());
       const place at = from.at;
-      read(at, where(inner), access_flags(inner, at));
+      const std::uint16_t flags = access_flags(inner, at);
+      if ((flags & flag_atomic) != 0) {
+        atomic_access(atomic_kind::load, at, 5, where(inner));
+      } else {
+        read(at, where(inner), flags);
+      }
       return held(copy_of(at));
     }
     case clang::CK_ArrayToPointerDecay: {
@@ -513,14 +523,28 @@ operand function_lowering::lower_conditional(const clang::AbstractConditionalOpe
   return held(copy_of(result));
 }
 
+namespace {
+
+/// `bool await_ready() { return true; }`, as in std::suspend_never.
+bool always_ready(const clang::Expr* ready) {
+  const auto* call = llvm::dyn_cast<clang::CallExpr>(core_of(ready)->IgnoreParenImpCasts());
+  const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
+  const clang::FunctionDecl* definition = nullptr;
+  if (!callee || !callee->hasBody(definition)) return false;
+  const auto* body = llvm::dyn_cast_or_null<clang::CompoundStmt>(definition->getBody());
+  if (!body || body->size() != 1) return false;
+  const auto* leave = llvm::dyn_cast<clang::ReturnStmt>(body->body_front());
+  const auto* truth = leave && leave->getRetValue()
+                          ? llvm::dyn_cast<clang::CXXBoolLiteralExpr>(leave->getRetValue())
+                          : nullptr;
+  return truth && truth->getValue();
+}
+
+}  // namespace
+
 /// The point of co_await and co_yield where the coroutine may stop, after await_suspend was called.
 operand function_lowering::lower_suspension(const clang::CoroutineSuspendExpr* e) {
-  if (const clang::Expr* ready = e->getReadyExpr()) {
-    bool result = false;
-    if (!ready->isValueDependent() && ready->EvaluateAsBooleanCondition(result, unit_.ast) && result) {
-      return {};
-    }
-  }
+  if (e->getReadyExpr() && always_ready(e->getReadyExpr())) return {};
   fact& f = emit(fact_kind::suspend, where(e));
   f.text = llvm::isa<clang::CoyieldExpr>(e) ? "co_yield" : "co_await";
   return {};

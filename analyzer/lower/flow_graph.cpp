@@ -252,6 +252,7 @@ void function_lowering::lower_element(const clang::CFGElement& element) {
     case clang::CFGElement::CXXRecordTypedCall: {
       const clang::Stmt* s = element.castAs<clang::CFGStmt>().getStmt();
       if (const auto* e = llvm::dyn_cast<clang::Expr>(s)) {
+        if (notes_.is_callee(e)) break;
         get(e);
         if (notes_.arm_of(e)) reach_arm(e);
         if (const clang::CoroutineSuspendExpr* suspends = notes_.suspension_at(e)) {

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,8 @@ class function_lowering {
   void run_invoker(const clang::CXXMethodDecl* invoker);
   /// An implicit destructor that Sema had no reason to define.
   void run_implicit_destructor(const clang::CXXDestructorDecl* destructor);
+  /// Whether anything was found to happen; asked after one of the above.
+  [[nodiscard]] bool found_nothing() const { return facts_ == 0; }
 
  private:
   // function_lowering.cpp
@@ -124,6 +127,7 @@ class function_lowering {
   value address_value(const place& p);
   std::uint16_t access_flags(const clang::Expr* glvalue, const place& p);
   place field_place(place base, const clang::FieldDecl* field);
+  place element_chosen(const place& whole, const clang::FunctionDecl* callee);
   const clang::CXXForRangeStmt* hidden_iterator(const clang::Expr* e);
   place element_of_loop(const clang::CXXForRangeStmt* loop, const clang::Expr* iterator);
 
@@ -160,6 +164,7 @@ class function_lowering {
   operand lower_lambda(const clang::LambdaExpr* e);
   void know_callable(const place& object, clang::QualType type, location_id at);
   void learn_captures();
+  std::optional<operand> lower_bind(const call_site& site);
 
   // calls.cpp
   operand lower_call(const clang::CallExpr* e);
@@ -212,6 +217,7 @@ class function_lowering {
   llvm::DenseMap<const clang::Expr*, place> conditionals_;
   llvm::DenseMap<const clang::Expr*, place> bound_;          ///< temporaries with destructors
   llvm::DenseMap<const clang::VarDecl*, place> extended_;    ///< what a reference keeps alive
+  llvm::DenseMap<const clang::VarDecl*, place> ranges_;      ///< what a loop over a range walks
   llvm::DenseSet<const clang::Expr*> consumed_;              ///< became a parameter: dies there
   int nested_ = 0;                                           ///< destructors inside one another
   bool no_way_on_ = false;                                   ///< a call that does not return

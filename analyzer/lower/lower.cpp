@@ -136,6 +136,8 @@ void lower_initialiser(unit_context& unit, const clang::VarDecl* variable) {
       function_internal | function_implicit | function_initialiser);
   function_lowering lowering(unit, id, nullptr);
   lowering.run_initialiser(variable);
+  // Most need no code at all: a mutex, an empty table.
+  if (lowering.found_nothing() && id + 1 == unit.out.functions.size()) unit.out.functions.pop_back();
 }
 
 /// What can only be said when all functions are known: methods, destructors, guards of fields.

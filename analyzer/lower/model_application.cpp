@@ -200,7 +200,7 @@ std::optional<model_application::resolved> model_application::resolve(const mode
             break;
           }
         }
-        made.at = element_of(made.at);
+        made.at = in_.element_chosen(made.at, site_.callee);
         break;
       }
       case selector_kind::field: {
@@ -792,6 +792,10 @@ void model_application::construct(function_lowering& in, const call_site& around
     if (known.at.known()) parts.push_back(known.at);
   }
   for (const place& part : parts) in.read(part, site.at);
+  if (!record && args.size() == 1 && parts.size() == 1) {
+    in.assign(self, copy_of(parts[0]), site.at, flag_initial | flag_weak);
+    return;
+  }
   if (!args.empty()) in.assign(self, derived_from(std::move(parts)), site.at, flag_initial | flag_weak);
 }
 

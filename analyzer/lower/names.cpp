@@ -15,6 +15,21 @@ bool is_versioned(llvm::StringRef name) {
          name.drop_front().find_first_not_of("0123456789") == llvm::StringRef::npos;
 }
 
+/// "tbb::detail::d1::task_group" is "tbb::task_group" to its users.
+void drop_versions(std::string& text) {
+  static constexpr std::string_view prefix = "detail::";
+  for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) {
+    const std::size_t start = at + prefix.size();
+    const std::size_t end = text.find("::", start);
+    if (end == std::string::npos) return;
+    if (is_versioned(llvm::StringRef(text).slice(start, end))) {
+      text.erase(at, end + 2 - at);
+    } else {
+      at = start;
+    }
+  }
+}
+
 bool is_transparent(const clang::NamespaceDecl* space) {
   if (space->isInline() || space->isAnonymousNamespace()) return true;
   const auto* outer = llvm::dyn_cast<clang::NamespaceDecl>(space->getParent());
@@ -130,13 +145,13 @@ std::string name_table::readable(clang::QualType type) {
   policy.SuppressInlineNamespace = true;
   policy.SuppressDefaultTemplateArgs = true;
   policy.FullyQualifiedName = true;
-  policy.PrintCanonicalTypes = true;
-  std::string text = type.getAsString(policy);
+  std::string text = clang::QualType(ast_.getCanonicalType(type)).getAsString(policy);
   // The one instantiation that nobody calls by its name.
   static const std::string long_name = "std::basic_string<char>";
   for (std::size_t at = text.find(long_name); at != std::string::npos; at = text.find(long_name)) {
     text.replace(at, long_name.size(), "std::string");
   }
+  drop_versions(text);
   return text;
 }
 

@@ -182,9 +182,9 @@ place function_lowering::pointee(const value& pointer, clang::QualType target, l
     case value_kind::copy:
     case value_kind::move: return deref_of(pointer.at);
     case value_kind::function:
+    case value_kind::constant:  // null, or an address of the hardware's
     case value_kind::none: return {};
     case value_kind::unknown:
-    case value_kind::constant:
     case value_kind::fresh:
     case value_kind::linear:
     case value_kind::derived:
@@ -222,6 +222,27 @@ std::uint16_t function_lowering::access_flags(const clang::Expr* glvalue, const 
   return flags;
 }
 
+/// Some element; the one that `get<1>(x)` names where the callee is such a template.
+place function_lowering::element_chosen(const place& whole, const clang::FunctionDecl* callee) {
+  const auto* arguments = callee ? callee->getTemplateSpecializationArgs() : nullptr;
+  if (!arguments || arguments->size() == 0 ||
+      arguments->get(0).getKind() != clang::TemplateArgument::Integral) {
+    return element_of(whole);
+  }
+  const std::int64_t index = arguments->get(0).getAsIntegral().getExtValue();
+  const type_id type = type_at(whole);
+  const clang::RecordDecl* record = unit_.types.record_of(type);
+  const bool parts = record && record->isCompleteDefinition() && !out_.type_is(type, trait::container);
+  if (parts && index >= 0) {
+    std::int64_t next = 0;
+    for (const clang::FieldDecl* field : record->fields()) {
+      if (field->getAccess() != clang::AS_public) break;
+      if (next++ == index) return field_place(whole, field);
+    }
+  }
+  return element_of(whole, constant_value(index));
+}
+
 /// The loop over a range whose hidden iterator or end this names.
 const clang::CXXForRangeStmt* function_lowering::hidden_iterator(const clang::Expr* e) {
   const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(e->IgnoreParenImpCasts());
@@ -236,7 +257,8 @@ place function_lowering::element_of_loop(const clang::CXXForRangeStmt* loop,
   bool found = false;
   const place at = variable_named(range, found);
   const place position = place_of(iterator->IgnoreParenImpCasts());
-  return element_of(deref_of(at), copy_of(position));
+  const auto walked = ranges_.find(range);
+  return element_of(walked == ranges_.end() ? deref_of(at) : walked->second, copy_of(position));
 }
 
 }  // namespace ra::analyzer

@@ -97,6 +97,13 @@ void function_lowering::lower_declaration(const clang::VarDecl* variable, locati
   const place made = declare(variable, at);
   if (const clang::Expr* init = variable->getInit()) {
     initialise(made, variable->getType(), init, at);
+    if (variable->isCXXForRangeDecl() || !variable->isImplicit()) return;
+    // The hidden reference to a range: the range itself reads better, where it is sure to stay.
+    const operand& bound = get(init);
+    if (variable->getType()->isReferenceType() && bound.at.known() && bound.at.terms.empty() &&
+        !is_private_temporary(bound.at)) {
+      ranges_[variable] = bound.at;
+    }
   }
 }
 

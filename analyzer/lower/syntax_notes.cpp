@@ -89,6 +89,10 @@ void syntax_notes::discard(const clang::Expr* e) {
       e = paren->getSubExpr();
     } else if (const auto* bound = llvm::dyn_cast<clang::CXXBindTemporaryExpr>(e)) {
       e = bound->getSubExpr();
+    } else if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(e);
+               cast && (cast->getCastKind() == clang::CK_ConstructorConversion ||
+                        cast->getCastKind() == clang::CK_NoOp)) {
+      e = cast->getSubExpr();
     } else if (const auto* op = llvm::dyn_cast<clang::BinaryOperator>(e);
                op && op->getOpcode() == clang::BO_Comma) {
       e = op->getRHS();
@@ -150,6 +154,18 @@ void syntax_notes::note(const item& at) {
     }
   } else if (const auto* made = llvm::dyn_cast<clang::CXXNewExpr>(s)) {
     if (made->getInitializer()) set_destination(made->getInitializer(), {kind::created, made});
+  } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(s)) {
+    if (!call->getDirectCallee()) return;
+    const clang::Expr* e = call->getCallee();
+    while (e && callees_.insert(e).second) {
+      if (const auto* cast = llvm::dyn_cast<clang::ImplicitCastExpr>(e)) {
+        e = cast->getSubExpr();
+      } else if (const auto* paren = llvm::dyn_cast<clang::ParenExpr>(e)) {
+        e = paren->getSubExpr();
+      } else {
+        break;
+      }
+    }
   } else if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(s)) {
     for (unsigned i = 0; i < list->getNumInits(); ++i) {
       if (!list->isTransparent()) set_destination(list->getInit(i), {kind::slot, list, i});
@@ -187,8 +203,8 @@ void syntax_notes::note(const item& at) {
     if (!value->getSubStmt()->body_empty()) valued_.insert(value->getSubStmt());
     if (at.root) spread_.push_back(at.root);
   } else if (const auto* suspends = llvm::dyn_cast<clang::CoroutineSuspendExpr>(s)) {
-    if (suspends->getSuspendExpr()) {
-      suspensions_[suspends->getSuspendExpr()->IgnoreParens()] = suspends;
+    if (const clang::Expr* e = suspends->getSuspendExpr()) {
+      suspensions_[core_of(e)] = suspends;
     }
     if (at.root) spread_.push_back(at.root);
   }

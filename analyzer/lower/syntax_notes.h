@@ -32,6 +32,8 @@ class syntax_notes {
 
   [[nodiscard]] const destination* destination_of(const clang::Expr* core) const;
   [[nodiscard]] bool discarded(const clang::Expr* e) const { return discarded_.contains(e); }
+  /// Names the function of a direct call: nothing is evaluated.
+  [[nodiscard]] bool is_callee(const clang::Expr* e) const { return callees_.contains(e); }
   /// Its parts are evaluated in more than one block.
   [[nodiscard]] bool lasting(const clang::Stmt* s) const { return lasting_.contains(s); }
   [[nodiscard]] const clang::CXXTryStmt* try_around(const clang::Stmt* s) const {
@@ -67,6 +69,7 @@ class syntax_notes {
 
   llvm::DenseMap<const clang::Expr*, destination> destinations_;
   llvm::DenseSet<const clang::Expr*> discarded_;
+  llvm::DenseSet<const clang::Expr*> callees_;
   llvm::DenseSet<const clang::Stmt*> lasting_;
   llvm::DenseSet<const clang::Stmt*> valued_;  ///< bodies of statement expressions
   llvm::DenseMap<const clang::Stmt*, const clang::CXXTryStmt*> tries_;

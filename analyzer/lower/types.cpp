@@ -178,7 +178,7 @@ type_id type_table::of(clang::QualType type) {
     traits = traits | trait::non_trivial_destroy;
   }
   type_info& info = out_.types[id];  // only now: the calls above add entries
-  info.name = names_.readable(type);
+  info.name = alias ? alias->name : names_.readable(type);
   info.traits = traits;
   info.element = element_id;
   info.record = record;
