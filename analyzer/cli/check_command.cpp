@@ -142,6 +142,14 @@ bool prepare_analysis(const options& asked, shell_options& setup) {
   return false;
 }
 
+/// All workers together must leave the machine alive; one worker alone may need a lot, but hardly
+/// ever more than this.
+std::uint64_t memory_share(unsigned jobs) {
+  constexpr std::uint64_t plenty = std::uint64_t{2} << 30;
+  const std::uint64_t usable = granted_memory() / 10 * 9;
+  return std::min(usable, std::max(plenty, usable / jobs));
+}
+
 engine_options engine_for(const options& asked, const analysis_options& analysis,
                           const inputs& found, const std::string& root) {
   engine_options engine;
@@ -151,12 +159,24 @@ engine_options engine_for(const options& asked, const analysis_options& analysis
   engine.limits.jobs = asked.jobs != 0 ? asked.jobs : granted_processors();
   engine.limits.seconds = asked.timeout_seconds;
   engine.limits.memory_bytes =
-      asked.memory_mib != 0 ? asked.memory_mib << 20 : granted_memory() / 10 * 9;
+      asked.memory_mib != 0 ? asked.memory_mib << 20 : memory_share(engine.limits.jobs);
   engine.root = root;
   engine.include = asked.include;
   engine.exclude = asked.exclude;
   engine.headers = found.chosen.headers;
   return engine;
+}
+
+/// -v: what became of every file.
+void print_units(const engine_result& result, const std::string& root) {
+  for (const unit_result& unit : result.units) {
+    std::fprintf(stderr, "ra-check: %s: %s, parse %.0f ms, lower %.0f ms, flow %.0f ms, %llu MiB\n",
+                 relative_to(root, unit.file).c_str(),
+                 unit.analysed() ? "analysed" : "not analysed", unit.parse_ms, unit.lower_ms,
+                 unit.counts.flow_ms, static_cast<unsigned long long>(unit.peak_kib >> 10));
+  }
+  for (const std::string& flag : result.dropped) say("left out: " + flag);
+  for (const std::string& name : result.counts.given_up) say("given up: " + name);
 }
 
 void introduce(const inputs& found, const options& asked, const std::string& root) {
@@ -207,6 +227,7 @@ int run_check(const options& asked, const std::vector<std::string>& arguments,
   run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
   if (asked.dump_facts) print_facts(result);
+  if (asked.verbose) print_units(result, run.root);
   source_cache sources;
   const report_input report = make_report(std::move(result), asked, run, sources);
   const bool written = asked.dump_facts || write_outputs(report, asked, sources, outputs);
