@@ -151,18 +151,19 @@ class file_reader {
     assign.how = move ? model_effect::take::move : model_effect::take::copy;
 
     function_model entry;
-    entry.source = source;
     entry.when.least_arguments = 1;
     entry.when.only_copy = !move;
     entry.when.only_move = move;
     const model_effect taken = access(other, move ? access_mode::write : access_mode::read);
 
+    entry.source = source + (move ? " (move assignment)" : " (copy assignment)");
     entry.name = name + "::operator=";
     entry.result = self;
     entry.result_is_place = true;
     entry.effects = {taken, access(self, access_mode::write), assign};
     functions_.push_back(entry);
 
+    entry.source = source + (move ? " (move construction)" : " (copy construction)");
     entry.name = name + "::" + std::string(last_component(name));
     entry.result = {};
     entry.result_is_place = false;
