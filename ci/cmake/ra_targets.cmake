@@ -9,7 +9,10 @@ target_compile_options(ra_flags INTERFACE
   -fPIC
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow>
   # GCC 12 reports this one in its own std::string and std::regex once inlined (PR 105329, 105562).
-  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict -Wno-maybe-uninitialized>)
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict -Wno-maybe-uninitialized>
+  # Clang takes std::stable_sort of libstdc++ 12 for our own use of what it uses inside; g++ tells us
+  # of ours.
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:Clang>>:-Wno-deprecated-declarations>)
 if(RA_SANITIZE)
   target_compile_options(ra_flags INTERFACE -fsanitize=${RA_SANITIZE} -fno-omit-frame-pointer)
   if(RA_SANITIZE MATCHES "undefined")
