@@ -19,6 +19,7 @@ operand function_lowering::lower_lambda(const clang::LambdaExpr* e) {
   if (const clang::FunctionDecl* body = unit_.declarations.call_operator(closure)) {
     const function_id callee = unit_.declarations.of(body);
     unit_.declarations.set_enclosing(callee, id_);
+    if (initialised_) out_.functions[callee].name = "lambda in " + out_.functions[id_].name;
     assign(part_of(object, selector_kind::callable), function_value(callee), at, flag_initial);
   } else {
     not_understood(e, "a generic lambda of which no instance is known");

@@ -186,6 +186,11 @@ operand function_lowering::lower_other(const clang::Expr* e) {
     return placed(made);
   }
   if (llvm::isa<clang::CXXThrowExpr>(e)) {
+    // Clang's CFG goes to the handler, or out, without destroying what is in scope.
+    for (const clang::VarDecl* variable : notes_.unwound_by(e)) {
+      destroy_variable(variable, where(e));
+      if (!extended_.contains(variable)) end_variable(variable, where(e));
+    }
     emit(fact_kind::raise, where(e));
     return {};
   }

@@ -23,6 +23,21 @@ bool is_inside(const clang::CXXTryStmt* inner, const clang::CXXTryStmt* outer,
   return false;
 }
 
+/// The try around an element; nothing for elements that belong to no statement.
+std::optional<const clang::CXXTryStmt*> try_of(const clang::CFGElement& element,
+                                               const syntax_notes& notes) {
+  const clang::Stmt* s = nullptr;
+  if (const auto statement = element.getAs<clang::CFGStmt>()) {
+    s = statement->getStmt();
+  } else if (const auto dies = element.getAs<clang::CFGAutomaticObjDtor>()) {
+    s = dies->getTriggerStmt();
+  } else if (const auto ends = element.getAs<clang::CFGLifetimeEnds>()) {
+    s = ends->getTriggerStmt();
+  }
+  if (!s) return std::nullopt;
+  return notes.try_around(s);
+}
+
 }  // namespace
 
 bool function_lowering::over_budget() {
@@ -53,9 +68,8 @@ void function_lowering::find_try_edges(const clang::CFG& graph) {
   for (const clang::CFGBlock* block : graph) {
     ends& at = around[block->getBlockID()];
     for (const clang::CFGElement& element : *block) {
-      const auto statement = element.getAs<clang::CFGStmt>();
-      if (!statement) continue;
-      const clang::CXXTryStmt* inside = notes_.try_around(statement->getStmt());
+      const auto inside = try_of(element, notes_);
+      if (!inside) continue;
       if (!at.first) at.first = inside;
       at.last = inside;
     }
@@ -106,10 +120,9 @@ void function_lowering::number_blocks(const clang::CFG& graph) {
     llvm::SmallVector<const clang::CFGBlock*, 4> next;
     if (!dispatches_.empty()) {
       for (const clang::CFGElement& element : *block) {
-        const auto statement = element.getAs<clang::CFGStmt>();
-        if (!statement) continue;
-        const clang::CXXTryStmt* inside = notes_.try_around(statement->getStmt());
-        const clang::CFGBlock* handlers = inside ? dispatches_.lookup(inside) : nullptr;
+        const auto inside = try_of(element, notes_);
+        const clang::CFGBlock* handlers =
+            inside && *inside ? dispatches_.lookup(*inside) : nullptr;
         if (handlers) next.push_back(handlers);
       }
     }
@@ -201,9 +214,9 @@ void function_lowering::lower_block(const clang::CFGBlock& from) {
   const clang::CXXTryStmt* inside = nullptr;
   bool first = true;
   for (const clang::CFGElement& element : from) {
-    const auto statement = element.getAs<clang::CFGStmt>();
-    if (statement && !dispatches_.empty()) {
-      const clang::CXXTryStmt* next = notes_.try_around(statement->getStmt());
+    const auto around = dispatches_.empty() ? std::nullopt : try_of(element, notes_);
+    if (around) {
+      const clang::CXXTryStmt* next = *around;
       if (first) {
         if (edges != try_edges_.end()) {
           for (const clang::CXXTryStmt* entered : edges->second.entered) {
@@ -231,6 +244,14 @@ void function_lowering::lower_block(const clang::CFGBlock& from) {
   }
   if (edges != try_edges_.end()) {
     for (const clang::CXXTryStmt* left : edges->second.left) may_leave_for(left, where(left));
+  }
+  if (initialised_) {
+    for (const clang::CFGBlock* next : from.succs()) {
+      if (!next || next != &from.getParent()->getExit() || from.hasNoReturnElement()) continue;
+      const place target = global_place(unit_.declarations.of(initialised_));
+      initialise(target, initialised_->getType(), initialised_->getInit(),
+                 unit_.spans.of(initialised_->getLocation()));
+    }
   }
   lower_terminator(from);
 }
@@ -353,6 +374,27 @@ void function_lowering::lower_terminator(const clang::CFGBlock& from) {
     here.at = test ? where(test) : at;
     here.successors.assign(next.begin(), next.end());
     return;
+  }
+  // No handler fits: what is in scope around the try is destroyed on the way out.
+  const auto* handlers = llvm::dyn_cast_or_null<clang::CXXTryStmt>(terminator);
+  if (handlers && !from.getTerminator().isTemporaryDtorsBranch()) {
+    const block_id dispatch = current_;
+    for (const clang::CFGBlock* each : from.succs()) {
+      if (!each || (each->getLabel() && llvm::isa<clang::CXXCatchStmt>(each->getLabel()))) continue;
+      const block_id target = numbers_[each->getBlockID()];
+      const auto found = std::find(next.begin(), next.end(), target);
+      if (found == next.end()) continue;
+      const block_id way_out = new_block();
+      *found = way_out;
+      go_to(way_out);
+      for (const clang::VarDecl* variable : notes_.unwound_by(handlers)) {
+        destroy_variable(variable, at);
+        if (!extended_.contains(variable)) end_variable(variable, at);
+      }
+      emit(fact_kind::raise, at);
+      body_.blocks[current_].successors.push_back(target);
+    }
+    go_to(dispatch);
   }
   block& here = body_.blocks[current_];
   here.at = at;

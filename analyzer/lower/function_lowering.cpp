@@ -65,6 +65,7 @@ void function_lowering::run() {
 
 void function_lowering::run_initialiser(const clang::VarDecl* global) {
   const clang::Expr* init = global->getInit();
+  initialised_ = global;
   notes_.read(init);
   notes_.set_destination(init, {destination::kind::variable, global});
   const auto graph = clang::CFG::buildCFG(

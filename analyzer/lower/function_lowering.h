@@ -127,6 +127,7 @@ class function_lowering {
   value address_value(const place& p);
   std::uint16_t access_flags(const clang::Expr* glvalue, const place& p);
   place field_place(place base, const clang::FieldDecl* field);
+  place element_at(const place& whole, const value& index);
   place element_chosen(const place& whole, const clang::FunctionDecl* callee);
   const clang::CXXForRangeStmt* hidden_iterator(const clang::Expr* e);
   place element_of_loop(const clang::CXXForRangeStmt* loop, const clang::Expr* iterator);
@@ -194,6 +195,7 @@ class function_lowering {
   unit& out_;
   function_id id_;
   const clang::FunctionDecl* decl_;  ///< null in the initialiser of a global
+  const clang::VarDecl* initialised_ = nullptr;  ///< that global
   syntax_notes notes_;
 
   std::vector<variable> variables_;

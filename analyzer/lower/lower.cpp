@@ -116,7 +116,9 @@ void lower_function(unit_context& unit, const clang::FunctionDecl* decl) {
   const function_id id = unit.declarations.of(decl);
   function_lowering lowering(unit, id, decl);
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);
-  if (method && !decl->doesThisDeclarationHaveABody() && is_made_by_lowering(decl, unit.types)) {
+  // Sema gives an invoker a body, but an empty one.
+  if (method && is_made_by_lowering(decl, unit.types) &&
+      (method->isLambdaStaticInvoker() || !decl->doesThisDeclarationHaveABody())) {
     if (const auto* destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(method)) {
       lowering.run_implicit_destructor(destructor);
     } else {

@@ -196,7 +196,7 @@ std::optional<model_application::resolved> model_application::resolve(const mode
           const clang::QualType type = argument->getType();
           if (type->isIntegralOrEnumerationType() || type->isAnyPointerType()) {
             value term = in_.value_of(argument);
-            made.at = element_of(made.at, std::move(term));
+            made.at = in_.element_at(made.at, term);
             break;
           }
         }

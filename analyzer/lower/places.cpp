@@ -143,21 +143,28 @@ operand function_lowering::lower_subscript(const clang::ArraySubscriptExpr* e) {
   const value pointer = value_of(e->getBase());
   const value index = value_of(e->getIdx());
   if (e->getBase()->getType()->isVectorType()) {
-    made.at = element_of(place_of(e->getBase()), index);
+    made.at = element_at(place_of(e->getBase()), index);
     return made;
   }
   if (e->getBase()->isGLValue() && e->getBase()->getType()->isArrayType()) {
-    made.at = element_of(place_of(e->getBase()), index);
+    made.at = element_at(place_of(e->getBase()), index);
     return made;
   }
   made.at = pointee(pointer_plus(pointer, index), e->getType(), where(e));
   return made;
 }
 
+/// The element that an index names; some element, when nothing is known of the index.
+place function_lowering::element_at(const place& whole, const value& index) {
+  const bool unknown = !index.present() || index.kind == value_kind::unknown ||
+                       (index.kind == value_kind::derived && index.operands.empty());
+  return unknown ? element_of(whole) : element_of(whole, index);
+}
+
 /// Arithmetic on a pointer moves along the elements of what it points into.
 value function_lowering::pointer_plus(const value& pointer, const value& offset) {
   if (pointer.kind == value_kind::copy) {
-    return address_of(element_of(deref_of(pointer.at), offset));
+    return address_of(element_at(deref_of(pointer.at), offset));
   }
   if (pointer.kind == value_kind::address) {
     place at = pointer.at;
@@ -168,10 +175,10 @@ value function_lowering::pointer_plus(const value& pointer, const value& offset)
         value index = sum_of(at.terms.back(), offset);
         at.terms.pop_back();
         at.path.pop_back();
-        return address_of(element_of(std::move(at), std::move(index)));
+        return address_of(element_at(at, index));
       }
     }
-    return address_of(element_of(std::move(at), offset));
+    return address_of(element_at(at, offset));
   }
   return mixed(pointer, offset, false);
 }

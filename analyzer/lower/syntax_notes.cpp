@@ -219,11 +219,35 @@ void syntax_notes::keep(const clang::Expr* root) {
   }
 }
 
+/// What a declaration adds to the scope of the statements after it.
+const syntax_notes::scope* syntax_notes::extended(const clang::Stmt* s, const item& at,
+                                                  const scope* visible) {
+  const auto* declarations = llvm::dyn_cast<clang::DeclStmt>(s);
+  if (!declarations) return visible;
+  for (const clang::Decl* each : declarations->decls()) {
+    const auto* variable = llvm::dyn_cast<clang::VarDecl>(each);
+    if (!variable || !variable->hasLocalStorage()) continue;
+    scopes_.push_back({variable, at.inside, visible});
+    visible = &scopes_.back();
+  }
+  return visible;
+}
+
+std::vector<const clang::VarDecl*> syntax_notes::unwound_by(const clang::Stmt* left) const {
+  std::vector<const clang::VarDecl*> all;
+  const clang::CXXTryStmt* handlers = tries_.lookup(left);
+  for (const scope* at = leaving_.lookup(left); at; at = at->outer) {
+    if (handlers && at->inside != handlers) break;
+    all.push_back(at->variable);
+  }
+  return all;
+}
+
 void syntax_notes::read(const clang::Stmt* body) {
   if (!body) return;
   llvm::SmallVector<item, 64> open;
   const auto* whole = llvm::dyn_cast<clang::Expr>(body);
-  open.push_back({body, nullptr, whole});
+  open.push_back({body, nullptr, whole, nullptr});
   while (!open.empty()) {
     const item at = open.pop_back_val();
     if (at.inside) tries_[at.statement] = at.inside;
@@ -231,11 +255,16 @@ void syntax_notes::read(const clang::Stmt* body) {
     note_discarded(at.statement);
     const auto* guarded = llvm::dyn_cast<clang::CXXTryStmt>(at.statement);
     has_try_ = has_try_ || guarded;
+    if (llvm::isa<clang::CXXThrowExpr, clang::CXXTryStmt>(at.statement)) {
+      leaving_[at.statement] = at.visible;
+    }
+    const scope* visible = at.visible;
     for_each_child(at.statement, [&](const clang::Stmt* child) {
       const auto* e = llvm::dyn_cast<clang::Expr>(child);
       const bool in_block = guarded && child == guarded->getTryBlock();
       open.push_back({child, in_block ? guarded : at.inside,
-                      !e ? nullptr : (at.root ? at.root : e)});
+                      !e ? nullptr : (at.root ? at.root : e), visible});
+      visible = extended(child, at, visible);
     });
   }
   for (const clang::Expr* root : spread_) keep(root);

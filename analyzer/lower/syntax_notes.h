@@ -6,6 +6,9 @@
 // spreads over several blocks.
 #pragma once
 
+#include <deque>
+#include <vector>
+
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
@@ -34,6 +37,9 @@ class syntax_notes {
   [[nodiscard]] bool discarded(const clang::Expr* e) const { return discarded_.contains(e); }
   /// Names the function of a direct call: nothing is evaluated.
   [[nodiscard]] bool is_callee(const clang::Expr* e) const { return callees_.contains(e); }
+  /// The automatic variables that unwinding destroys, innermost first: from this `throw`, or from
+  /// this `try` when none of its handlers fits.
+  [[nodiscard]] std::vector<const clang::VarDecl*> unwound_by(const clang::Stmt* left) const;
   /// Its parts are evaluated in more than one block.
   [[nodiscard]] bool lasting(const clang::Stmt* s) const { return lasting_.contains(s); }
   [[nodiscard]] const clang::CXXTryStmt* try_around(const clang::Stmt* s) const {
@@ -57,11 +63,19 @@ class syntax_notes {
   }
 
  private:
+  /// The variables in scope: a list that grows at its head.
+  struct scope {
+    const clang::VarDecl* variable;
+    const clang::CXXTryStmt* inside;
+    const scope* outer;
+  };
   struct item {
     const clang::Stmt* statement;
     const clang::CXXTryStmt* inside;
     const clang::Expr* root;  ///< the full expression around it
+    const scope* visible;
   };
+  const scope* extended(const clang::Stmt* s, const item& at, const scope* visible);
   void discard(const clang::Expr* e);
   void note_discarded(const clang::Stmt* parent);
   void note(const item& at);
@@ -77,6 +91,8 @@ class syntax_notes {
   llvm::DenseMap<const clang::Expr*, const clang::AbstractConditionalOperator*> arms_;
   llvm::DenseMap<const clang::Expr*, const clang::CoroutineSuspendExpr*> suspensions_;
   llvm::SmallVector<const clang::Expr*, 16> spread_;  ///< full expressions over several blocks
+  std::deque<scope> scopes_;
+  llvm::DenseMap<const clang::Stmt*, const scope*> leaving_;
   bool has_try_ = false;
 };
 
