@@ -45,11 +45,14 @@ std::string label(const timeline_step& step, const finding& f) {
   return text + "}";
 }
 
-std::string heading(const finding& f, std::size_t thread) {
+/// Where it does not fit, the name is cut rather than the line where the thread starts.
+std::string heading(const finding& f, std::size_t thread, unsigned width) {
   const timeline_thread& t = f.threads[thread];
-  std::string text = "T" + std::to_string(thread + 1) + " " + t.name;
-  if (t.started_at.known()) text += " (started at " + line_of(t.started_at, f) + ")";
-  return text;
+  const std::string name = "T" + std::to_string(thread + 1) + " " + t.name;
+  std::string start;
+  if (t.started_at.known()) start = " (started at " + line_of(t.started_at, f) + ")";
+  if (columns_of(start) + 8 > width) return cut_to(name + start, width);
+  return cut_to(name, width - columns_of(start)) + start;
 }
 
 std::size_t column_of(const timeline_step& step, const finding& f) {
@@ -94,7 +97,7 @@ std::vector<unsigned> column_widths(const finding& f, const std::vector<bool>& k
   const std::size_t count = std::max<std::size_t>(f.threads.size(), 1);
   std::vector<unsigned> widths(count, 0);
   for (std::size_t i = 0; i < f.threads.size(); ++i) {
-    widths[i] = columns_of(shown(heading(f, i))) + 3;
+    widths[i] = columns_of(heading(f, i, 1000)) + 3;
   }
   for (std::size_t i = 0; i < f.steps.size(); ++i) {
     if (!kept[i]) continue;
@@ -157,13 +160,13 @@ class painter {
     if (f_.threads.empty()) return;
     if (list_) {
       for (std::size_t i = 0; i < f_.threads.size(); ++i) {
-        out_ += spaces(margin) + cut_to(heading(f_, i), widths_[0]) + "\n";
+        out_ += spaces(margin) + heading(f_, i, widths_[0]) + "\n";
       }
       return;
     }
     std::string line = spaces(margin);
     for (std::size_t i = 0; i < f_.threads.size(); ++i) {
-      line += padded(cut_to(heading(f_, i), widths_[i] > 2 ? widths_[i] - 2 : 0), widths_[i]);
+      line += padded(heading(f_, i, widths_[i] > 2 ? widths_[i] - 2 : 0), widths_[i]);
     }
     end_line(line);
   }

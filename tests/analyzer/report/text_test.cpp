@@ -191,6 +191,12 @@ TEST(Timeline, SurvivesThreadsThatDoNotExist) {
   EXPECT_EQ(timeline_of(f, {}), "");
 }
 
+TEST(Timeline, CutsTheNameRatherThanTheLineOfTheStart) {
+  finding f = test::bank_race();
+  f.threads[1].name = "task " + std::string(200, 't');
+  EXPECT_THAT(timeline_of(f, {}), HasSubstr("ttt… (started at 14)\n"));
+}
+
 TEST(Timeline, NamesTheFileOfStepsElsewhere) {
   finding f = test::bank_race();
   f.steps[1].span.file = "/src/lib/queue.h";
