@@ -282,6 +282,11 @@ void function_lowering::destroy_object(const place& object, clang::QualType type
     --nested_;
     return;
   }
+  // A library that is compiled as the user's own may be modelled all the same.
+  ++nested_;
+  const bool modelled = model_application::destroy(*this, object, record, at, nested_);
+  --nested_;
+  if (modelled) return;
   const bool is_virtual = dynamic && destructor->isVirtual() && !record->isEffectivelyFinal();
   fact& f = emit(fact_kind::call, at);
   f.callee = unit_.declarations.of(destructor);
