@@ -47,7 +47,8 @@ model_table marked_models() {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Without its position; functions by name; temporaries without their number.
+/// Without its position; functions by name; temporaries without their number, and fields without the
+/// one that tells them from others of the name.
 std::string stable(std::string text, const unit& u) {
   if (const std::size_t comment = text.find("  ;"); comment != std::string::npos) {
     text.erase(comment);
@@ -56,6 +57,15 @@ std::string stable(std::string text, const unit& u) {
   if (at != std::string::npos) text.erase(at);
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '.' && i + 1 < text.size() && is_digit(text[i + 1])) {
+      std::size_t end = i + 1;
+      while (end < text.size() && is_digit(text[end])) ++end;
+      if (end < text.size() && text[end] == ':') {
+        out += '.';
+        i = end;
+        continue;
+      }
+    }
     const bool numbered = (text[i] == '%' || text[i] == '#') && i + 1 < text.size() &&
                           is_digit(text[i + 1]);
     out += text[i];

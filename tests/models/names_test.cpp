@@ -89,7 +89,7 @@ class name_collector : public clang::RecursiveASTVisitor<name_collector> {
 };
 
 TEST(BuiltInModels, NameWhatTheHeadersDeclare) {
-  const std::string headers = test::read_file(test::source_root() / "tests/models/headers.h");
+  const std::string headers = test::read_file(test::source_root() / "tests/models/headers.cpp");
   const auto ast = test::parse(headers, "headers.cpp");
   ASSERT_NE(ast, nullptr);
   name_collector collector(ast->getASTContext());

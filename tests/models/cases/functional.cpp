@@ -28,15 +28,15 @@ void kept(std::function<int(int, int&)>& to, int& n) {
   //> assign %moved = move %f [initial]
   to = [&n](int by, int& more) { return n += by + more; };
   //> assign %_.() = &#lambda in kept() [initial]
-  //> assign %_.1:n = %n [initial]
+  //> assign %_.n = %n [initial]
   //> write %to.*
   //> assign %to.* = move %_
   //> (lambda) read %by
   //> (lambda) read %more.*
-  //> (lambda) read %this.*.1:n.*
-  //> (lambda) write %this.*.1:n.*
-  //> (lambda) assign %this.*.1:n.* = %this.*.1:n.* + %by + %more.*
-  //> (lambda) read %this.*.1:n.*
+  //> (lambda) read %this.*.n.*
+  //> (lambda) write %this.*.n.*
+  //> (lambda) assign %this.*.n.* = %this.*.n.* + %by + %more.*
+  //> (lambda) read %this.*.n.*
   to = copied;
   //> read %copied
   //> write %to.*

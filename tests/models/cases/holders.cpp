@@ -214,8 +214,8 @@ void pairs(std::pair<int*, int>& to, const std::pair<int*, int>& from, int* p) {
   //> assign %moved = move %copied [initial]
   std::pair<int*, long> converted(from);
   //> read %from.*
-  //> assign %converted.4:first = %from.*.first [initial]
-  //> assign %converted.5:second = %from.*.second [initial]
+  //> assign %converted.first = %from.*.first [initial]
+  //> assign %converted.second = %from.*.second [initial]
   to = from;
   //> read %from.*
   //> write %to.*
@@ -227,8 +227,8 @@ void pairs(std::pair<int*, int>& to, const std::pair<int*, int>& from, int* p) {
   converted = from;
   //> read %from.*
   //> write %converted
-  //> assign %converted.4:first = %from.*.first
-  //> assign %converted.5:second = %from.*.second
+  //> assign %converted.first = %from.*.first
+  //> assign %converted.second = %from.*.second
   to.swap(none);
   //> write %to.*
   //> write %none

@@ -220,17 +220,17 @@ void weak(std::weak_ptr<base>& to, const std::shared_ptr<base>& from) {
 }
 
 struct self : std::enable_shared_from_this<self> {
-//> read %_.*.2:value
-//> write %this.*.2:value [initial]
-//> assign %this.*.2:value = %_.*.2:value [initial]
-//> read %_.*.2:value
-//> write %this.*.2:value
-//> assign %this.*.2:value = %_.*.2:value
+//> read %_.*.value
+//> write %this.*.value [initial]
+//> assign %this.*.value = %_.*.value [initial]
+//> read %_.*.value
+//> write %this.*.value
+//> assign %this.*.value = %_.*.value
   int value = 0;
   void use() { shared_from_this()->value = 1; }
   //> assign %_ = %this [initial]
-  //> write %_.*.2:value
-  //> assign %_.*.2:value = 1
+  //> write %_.*.value
+  //> assign %_.*.value = 1
 };
 
 void selves(self& a, self& b) {

@@ -112,12 +112,12 @@ void wait(waiter& w, std::stop_token stop) {
   //> read %stop
   //> assign %_ = %stop [initial]
   //> assign %_.() = &#lambda in wait() [initial]
-  //> assign %_.6:w = %w [initial]
+  //> assign %_.w = %w [initial]
   //> guard unlock %l
   //> await %w.*.any
   //> guard lock %l
   //> call #lambda in wait() (&%_) [repeated]
-  //> (lambda) read %this.*.6:w.*.ready
+  //> (lambda) read %this.*.w.*.ready
   w.changed.wait_for(l, 1s);
   //> call #std::operator""s () -> %_
   //> guard unlock %l
@@ -126,23 +126,23 @@ void wait(waiter& w, std::stop_token stop) {
   w.changed.wait_for(l, 1s, [&] { return w.ready; });
   //> call #std::operator""s () -> %_
   //> assign %_.() = &#lambda in wait() [initial]
-  //> assign %_.7:w = %w [initial]
+  //> assign %_.w = %w [initial]
   //> guard unlock %l
   //> await %w.*.changed
   //> guard lock %l
   //> call #lambda in wait() (&%_) [repeated]
-  //> (lambda) read %this.*.7:w.*.ready
+  //> (lambda) read %this.*.w.*.ready
   w.any.wait_for(l, stop, 1s, [&] { return w.ready; });
   //> read %stop
   //> assign %_ = %stop [initial]
   //> call #std::operator""s () -> %_
   //> assign %_.() = &#lambda in wait() [initial]
-  //> assign %_.8:w = %w [initial]
+  //> assign %_.w = %w [initial]
   //> guard unlock %l
   //> await %w.*.any
   //> guard lock %l
   //> call #lambda in wait() (&%_) [repeated]
-  //> (lambda) read %this.*.8:w.*.ready
+  //> (lambda) read %this.*.w.*.ready
   std::notify_all_at_thread_exit(w.changed, std::move(l));
   //> write %l
   //> assign %_ = move %l [initial]

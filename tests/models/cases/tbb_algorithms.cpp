@@ -47,28 +47,28 @@ struct summing {
 struct scanning {
   int sum = 0;
   scanning() = default;
-  //> write %this.*.2:sum [initial]
-  //> assign %this.*.2:sum = 0 [initial]
+  //> write %this.*.sum [initial]
+  //> assign %this.*.sum = 0 [initial]
   scanning(scanning&, tbb::split) {}
-  //> write %this.*.2:sum [initial]
-  //> assign %this.*.2:sum = 0 [initial]
+  //> write %this.*.sum [initial]
+  //> assign %this.*.sum = 0 [initial]
   template <class Tag>
   void operator()(const range& r, Tag) {
     sum += r.begin();
     //> read %r.*
-    //> read %this.*.2:sum
-    //> write %this.*.2:sum
-    //> assign %this.*.2:sum = derived(%this.*.2:sum, %r.*)
+    //> read %this.*.sum
+    //> write %this.*.sum
+    //> assign %this.*.sum = derived(%this.*.sum, %r.*)
     //> read %r.*
-    //> read %this.*.2:sum
-    //> write %this.*.2:sum
-    //> assign %this.*.2:sum = derived(%this.*.2:sum, %r.*)
+    //> read %this.*.sum
+    //> write %this.*.sum
+    //> assign %this.*.sum = derived(%this.*.sum, %r.*)
   }
   void reverse_join(scanning&) {}
   void assign(scanning& other) { sum = other.sum; }
-  //> read %other.*.2:sum
-  //> write %this.*.2:sum
-  //> assign %this.*.2:sum = %other.*.2:sum
+  //> read %other.*.sum
+  //> write %this.*.sum
+  //> assign %this.*.sum = %other.*.sum
 };
 
 void loops(std::vector<int>& v, int n) {
@@ -86,14 +86,14 @@ void loops(std::vector<int>& v, int n) {
   tbb::parallel_for(0, n, 2, [&](int i) { v[i] = i; });
   //> read %n
   //> assign %_.() = &#lambda in loops() [initial]
-  //> assign %_.4:v = %v [initial]
+  //> assign %_.v = %v [initial]
   //> spawn parallel %_ = %_ (iteration) [many]
   //> join %_
   //> (lambda) read %i
   //> (lambda) read %i
-  //> (lambda) read %this.*.4:v.*.#
-  //> (lambda) write %this.*.4:v.*.[%i]
-  //> (lambda) assign %this.*.4:v.*.[%i] = %i
+  //> (lambda) read %this.*.v.*.#
+  //> (lambda) write %this.*.v.*.[%i]
+  //> (lambda) assign %this.*.v.*.[%i] = %i
   tbb::parallel_for(range(0, n), [&](const range& r) {
   //> read %n
   //> assign %_ = 0 [initial]
@@ -102,7 +102,7 @@ void loops(std::vector<int>& v, int n) {
   //> spawn parallel %_ = %_ (iteration) [many]
   //> join %_
     for (int i = r.begin(); i != r.end(); ++i) v[i] = i;
-    //> assign %_.5:v = %v [initial]
+    //> assign %_.v = %v [initial]
     //> (lambda) read %r.*
     //> (lambda) write %i [initial]
     //> (lambda) assign %i = derived(%r.*) [initial]
@@ -110,9 +110,9 @@ void loops(std::vector<int>& v, int n) {
     //> (lambda) read %r.*
     //> (lambda) read %i
     //> (lambda) read %i
-    //> (lambda) read %this.*.5:v.*.#
-    //> (lambda) write %this.*.5:v.*.[%i]
-    //> (lambda) assign %this.*.5:v.*.[%i] = %i
+    //> (lambda) read %this.*.v.*.#
+    //> (lambda) write %this.*.v.*.[%i]
+    //> (lambda) assign %this.*.v.*.[%i] = %i
     //> (lambda) read %i
     //> (lambda) write %i
     //> (lambda) assign %i = %i + 1
@@ -128,12 +128,12 @@ void loops(std::vector<int>& v, int n) {
   //> spawn parallel %_ = %_ (iteration) [many]
   //> join %_
     v[r.rows().begin()] = r.cols().size();
-    //> assign %_.6:v = %v [initial]
+    //> assign %_.v = %v [initial]
     //> (lambda) read %r.*
     //> (lambda) read %r.*
-    //> (lambda) read %this.*.6:v.*.#
-    //> (lambda) write %this.*.6:v.*.[derived(%r.*)]
-    //> (lambda) assign %this.*.6:v.*.[derived(%r.*)] = derived(%r.*)
+    //> (lambda) read %this.*.v.*.#
+    //> (lambda) write %this.*.v.*.[derived(%r.*)]
+    //> (lambda) assign %this.*.v.*.[derived(%r.*)] = derived(%r.*)
   });
   range part(0, n);
   //> read %n
@@ -164,11 +164,11 @@ void reductions(int* values, int n, int& total) {
       //> read %n
       //> assign %_ = 0 [initial]
       //> assign %_.() = &#lambda in reductions() [initial]
-      //> assign %_.7:values = &%values [initial]
+      //> assign %_.values = &%values [initial]
       //> (lambda) read %sum
-      //> (lambda) read %this.*.7:values.*
+      //> (lambda) read %this.*.values.*
       //> (lambda) read %r.*
-      //> (lambda) read %this.*.7:values.*.*.[derived(%r.*)]
+      //> (lambda) read %this.*.values.*.*.[derived(%r.*)]
       [](int a, int b) { return a + b; });
       //> assign %_.() = &#lambda in reductions() [initial]
       //> (lambda) read %a
@@ -208,11 +208,11 @@ void reductions(int* values, int n, int& total) {
       //> read %n
       //> assign %_ = 0 [initial]
       //> assign %_.() = &#lambda in reductions() [initial]
-      //> assign %_.8:values = &%values [initial]
+      //> assign %_.values = &%values [initial]
       //> (lambda) read %sum
-      //> (lambda) read %this.*.8:values.*
+      //> (lambda) read %this.*.values.*
       //> (lambda) read %r.*
-      //> (lambda) read %this.*.8:values.*.*.[derived(%r.*)]
+      //> (lambda) read %this.*.values.*.*.[derived(%r.*)]
       [](int a, int b) { return a + b; });
       //> assign %_.() = &#lambda in reductions() [initial]
       //> (lambda) read %a
@@ -238,14 +238,14 @@ void each(std::vector<int>& v, int& a, int& b) {
   //> (lambda) read %item
   tbb::parallel_invoke([&] { a = 1; }, [&] { b = 2; });
   //> assign %_.() = &#lambda in each() [initial]
-  //> assign %_.10:a = %a [initial]
+  //> assign %_.a = %a [initial]
   //> assign %_.() = &#lambda in each() [initial]
   //> assign %_.b = %b [initial]
   //> spawn parallel %_ = %_
   //> spawn parallel %_ = %_
   //> join %_
-  //> (lambda) write %this.*.10:a.*
-  //> (lambda) assign %this.*.10:a.* = 1
+  //> (lambda) write %this.*.a.*
+  //> (lambda) assign %this.*.a.* = 1
   //> (lambda) write %this.*.b.*
   //> (lambda) assign %this.*.b.* = 2
   tbb::parallel_sort(v);

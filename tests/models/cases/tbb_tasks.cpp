@@ -22,11 +22,11 @@ void groups(int& a, int& b) {
   //> (lambda) assign %this.*.b.* = 2
   g.run_and_wait([&] { b = 3; });
   //> assign %_.() = &#lambda in groups() [initial]
-  //> assign %_.2:b = %b [initial]
+  //> assign %_.b = %b [initial]
   //> call #lambda in groups() (&%_)
   //> join %g
-  //> (lambda) write %this.*.2:b.*
-  //> (lambda) assign %this.*.2:b.* = 3
+  //> (lambda) write %this.*.b.*
+  //> (lambda) assign %this.*.b.* = 3
   g.wait();
   //> join %g
   g.cancel();
@@ -39,17 +39,17 @@ void isolated(int& a) {
   tbb::isolated_task_group g;
   g.run([&] { a = 1; });
   //> assign %_.() = &#lambda in isolated() [initial]
-  //> assign %_.3:a = %a [initial]
+  //> assign %_.a = %a [initial]
   //> spawn group %g = %_
-  //> (lambda) write %this.*.3:a.*
-  //> (lambda) assign %this.*.3:a.* = 1
+  //> (lambda) write %this.*.a.*
+  //> (lambda) assign %this.*.a.* = 1
   g.run_and_wait([&] { a = 2; });
   //> assign %_.() = &#lambda in isolated() [initial]
-  //> assign %_.4:a = %a [initial]
+  //> assign %_.a = %a [initial]
   //> call #lambda in isolated() (&%_)
   //> join %g
-  //> (lambda) write %this.*.4:a.*
-  //> (lambda) assign %this.*.4:a.* = 2
+  //> (lambda) write %this.*.a.*
+  //> (lambda) assign %this.*.a.* = 2
   g.wait();
   //> join %g
 }
@@ -59,35 +59,35 @@ void arenas(int& a, tbb::task_group& g) {
   tbb::task_arena arena(2);
   const int got = arena.execute([&] { return a; });
   //> assign %_.() = &#lambda in arenas() [initial]
-  //> assign %_.5:a = %a [initial]
+  //> assign %_.a = %a [initial]
   //> call #lambda in arenas() (&%_) -> %_
   //> call #tbb::task_arena::execute ()
   //> write %got [initial]
   //> assign %got = %_ [initial]
-  //> (lambda) read %this.*.5:a.*
+  //> (lambda) read %this.*.a.*
   arena.enqueue([&] { a = got; });
   //> assign %_.() = &#lambda in arenas() [initial]
-  //> assign %_.6:a = %a [initial]
+  //> assign %_.a = %a [initial]
   //> assign %_.got = &%got [initial]
   //> spawn executor = %_
   //> (lambda) read %this.*.got.*
-  //> (lambda) write %this.*.6:a.*
-  //> (lambda) assign %this.*.6:a.* = %this.*.got.*
+  //> (lambda) write %this.*.a.*
+  //> (lambda) assign %this.*.a.* = %this.*.got.*
   arena.enqueue(g.defer([&] { a = 1; }));
   //> assign %_.() = &#lambda in arenas() [initial]
-  //> assign %_.8:a = %a [initial]
+  //> assign %_.a = %a [initial]
   //> assign %_ = new [initial]
   //> spawn group %g.* = %_
   //> destroy %_
-  //> (lambda) write %this.*.8:a.*
-  //> (lambda) assign %this.*.8:a.* = 1
+  //> (lambda) write %this.*.a.*
+  //> (lambda) assign %this.*.a.* = 1
   arena.max_concurrency();
   tbb::this_task_arena::isolate([&] { a = 2; });
   //> assign %_.() = &#lambda in arenas() [initial]
-  //> assign %_.9:a = %a [initial]
+  //> assign %_.a = %a [initial]
   //> call #lambda in arenas() (&%_)
-  //> (lambda) write %this.*.9:a.*
-  //> (lambda) assign %this.*.9:a.* = 2
+  //> (lambda) write %this.*.a.*
+  //> (lambda) assign %this.*.a.* = 2
   tbb::this_task_arena::max_concurrency();
   tbb::global_control limit(tbb::global_control::max_allowed_parallelism, 2);
   tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism);
@@ -153,14 +153,14 @@ void graphs(int& sum, int& next) {
   });
   tbb::flow::continue_node<int> after(g, [&](const tbb::flow::continue_msg&) { return sum; });
   //> assign %_.() = &#lambda in graphs() [initial]
-  //> assign %_.13:sum = %sum [initial]
+  //> assign %_.sum = %sum [initial]
   //> spawn group %g = %_ (?)
-  //> (lambda) read %this.*.13:sum.*
+  //> (lambda) read %this.*.sum.*
   tbb::flow::continue_node<int> later(g, 2, [&](const tbb::flow::continue_msg&) { return sum; });
   //> assign %_.() = &#lambda in graphs() [initial]
-  //> assign %_.14:sum = %sum [initial]
+  //> assign %_.sum = %sum [initial]
   //> spawn group %g = %_ (?)
-  //> (lambda) read %this.*.14:sum.*
+  //> (lambda) read %this.*.sum.*
   tbb::flow::queue_node<int> queue(g);
   tbb::flow::limiter_node<int> limit(g, 3);
   tbb::flow::make_edge(source, square);
@@ -190,12 +190,12 @@ void multifunction(int& sum) {
   using node = tbb::flow::multifunction_node<int, std::tuple<int>>;
   node n(g, tbb::flow::serial, [&](int i, node::output_ports_type&) { sum += i; });
   //> assign %_.() = &#lambda in multifunction() [initial]
-  //> assign %_.15:sum = %sum [initial]
+  //> assign %_.sum = %sum [initial]
   //> spawn group %g = %_ (?, ?)
   //> (lambda) read %i
-  //> (lambda) read %this.*.15:sum.*
-  //> (lambda) write %this.*.15:sum.*
-  //> (lambda) assign %this.*.15:sum.* = %this.*.15:sum.* + %i
+  //> (lambda) read %this.*.sum.*
+  //> (lambda) write %this.*.sum.*
+  //> (lambda) assign %this.*.sum.* = %this.*.sum.* + %i
   n.output_ports();
   node copied(n);
   tbb::flow::function_node<int, int> f(g, tbb::flow::serial, [](int i) { return i; });
@@ -210,9 +210,9 @@ void multifunction(int& sum) {
   tbb::flow::input_node<int> same(source);
   tbb::flow::continue_node<int> after(g, [&](const tbb::flow::continue_msg&) { return sum; });
   //> assign %_.() = &#lambda in multifunction() [initial]
-  //> assign %_.16:sum = %sum [initial]
+  //> assign %_.sum = %sum [initial]
   //> spawn group %g = %_ (?)
-  //> (lambda) read %this.*.16:sum.*
+  //> (lambda) read %this.*.sum.*
   tbb::flow::continue_node<int> again(after);
 }
 //> join %g
