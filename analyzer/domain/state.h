@@ -34,6 +34,7 @@ struct state {
   std::vector<loc_id> joined;     ///< sorted; handles of the caller that were joined on every path
   std::vector<loc_id> detached;   ///< sorted; handles of the caller that were detached
   bool blurred = false;
+  bool dead = false;              ///< control does not come here; dropped at once, never joined
 
   /// States that agree here are joined without losing what the rules ask.
   [[nodiscard]] bool same_property(const state& other) const {

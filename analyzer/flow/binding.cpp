@@ -27,12 +27,7 @@ mapped_location interpreter::binding::compute(loc_id l) {
       case loc_root::object: {
         if (l == in.ctx_.unknown_lock()) return {{l}, false};
         loc_id& mine = in.callee_objects_[site][l];
-        if (mine == no_loc) {
-          // Objects made in calls are numbered from the top, apart from those made here.
-          const auto number = static_cast<std::uint32_t>(0x80000000u + site * 64 +
-                                                         in.callee_objects_[site].size());
-          mine = table.object(number);
-        }
+        if (mine == no_loc) mine = table.object(in.next_callee_object_++);
         return {{mine}, false};
       }
       case loc_root::none: return {};

@@ -17,7 +17,7 @@ struct mapped_location {
 
 struct interpreter::binding {
   binding(interpreter& caller, function_id callee_id, const std::vector<argument>& arguments,
-          const state& before, std::uint32_t call_site, loc_id result_at)
+          const state& before, std::uint64_t call_site, loc_id result_at)
       : in(caller), callee(caller.ctx_.u.functions[callee_id]), id(callee_id), args(arguments),
         at_call(before), site(call_site), result(result_at) {}
 
@@ -26,7 +26,7 @@ struct interpreter::binding {
   function_id id;
   const std::vector<argument>& args;
   state at_call;                        ///< the caller's state when the call begins
-  std::uint32_t site;
+  std::uint64_t site;                   ///< key of interpreter::callee_objects_
   loc_id result;
   std::map<loc_id, mapped_location> known;
   std::map<task_id, task_id> tasks;     ///< the callee's tasks among the caller's

@@ -146,9 +146,19 @@ void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks)
       call_unknown(what, callee, all, s);
       continue;
     }
-    apply(choice, all, what, s, forks, several);
+    if (effects.raises && recording && !what.has(flag_nothrow)) {
+      // How far the callee had come is not known: what holds both before and after holds.
+      state thrown = s;
+      apply(choice, all, what, s, forks, several);
+      thrown.locks = lockset::common(thrown.locks, s.locks);
+      for (const live_task& l : live_set(thrown.tasks)) {
+        if (!s.tasks.find(l.task)) thrown.tasks.finish(l.task);
+      }
+      leave_by_exception(thrown, what.at);
+    } else {
+      apply(choice, all, what, s, forks, several);
+    }
     applied = !several;
-    if (effects.raises && recording && !what.has(flag_nothrow)) leave_by_exception(s, what.at);
   }
   if (several) store(result, any_value, false, s, what.at);
 }
@@ -161,7 +171,7 @@ void interpreter::call_unknown(const fact& what, const function& callee,
       continue;
     }
     binding bound(*this, static_cast<function_id>(&callee - ctx_.u.functions.data()), args, s,
-                  site(), no_loc);
+                  std::uint64_t{site()} * 2, no_loc);
     for (loc_id lock : resolve(c.lock, state{})) {
       for (loc_id mine : bound.map(lock).locs) {
         if (c.what == lock_contract::meaning::acquires) {
@@ -216,7 +226,19 @@ access_record interpreter::mapped_access(const access_record& from, loc_id where
   std::sort(to.awaited.begin(), to.awaited.end());
   to.awaited.erase(std::unique(to.awaited.begin(), to.awaited.end()), to.awaited.end());
   to.signalled = bound.map_all(from.signalled);
+  to.joined = bound.map_all(from.joined);
+  to.joined.insert(to.joined.end(), s.joined.begin(), s.joined.end());
+  std::sort(to.joined.begin(), to.joined.end());
+  to.joined.erase(std::unique(to.joined.begin(), to.joined.end()), to.joined.end());
   return to;
+}
+
+live_set interpreter::running_at(const access_record& a, const state& s) {
+  live_set running = s.tasks;
+  for (loc_id handle : a.joined) {
+    for (task_id t : tasks_at(handle, s)) running.finish(t);
+  }
+  return running;
 }
 
 void interpreter::apply(const callee_choice& choice, const std::vector<argument>& args,
@@ -224,7 +246,12 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
                         bool only_accesses) {
   const function_effects& effects = ctx_.effects[choice.callee];
   const locs result_at = resolve(what.result, s);
-  binding bound(*this, choice.callee, args, s, site(),
+  // Another call, other objects: what a task knows from an earlier round is out of reach.
+  const std::uint64_t objects = std::uint64_t{site()} * 2;
+  if (const auto made = callee_objects_.find(objects); made != callee_objects_.end()) {
+    for (const auto& [theirs, mine] : made->second) renew(mine, s, no_location, false);
+  }
+  binding bound(*this, choice.callee, args, s, objects,
                 result_at.size() == 1 ? result_at.front() : no_loc);
   const call_step via{what.at, choice.callee};
   effects_.suspends |= effects.suspends;
@@ -279,12 +306,12 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       if (where.own) continue;
       for (loc_id l : where.locs) {
         if (!shareable(l)) continue;
-        recorded_access to{mapped_access(a, l, bound, s, via), s.tasks, this_thread, block_,
-                           position_};
+        recorded_access to{mapped_access(a, l, bound, s, via), {}, this_thread, block_, position_};
+        to.running = running_at(to.record, s);
         std::vector<std::uint32_t> key{l, static_cast<std::uint32_t>(a.mode), a.at, what.at};
         for (const held_lock& held : to.record.locks) key.push_back(held.lock);
         key.push_back(no_id);
-        for (const live_task& live : s.tasks) {
+        for (const live_task& live : to.running) {
           key.push_back(live.task * 4 + live.repeated * 2 + live.detached);
           key.push_back(static_cast<std::uint32_t>(live.stale.size()));
         }
@@ -311,7 +338,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
         seen.on_every_path = true;
         seen_.locks.push_back(std::move(seen));
       }
-      if (mine.path.size() < 6 && effects_.acquires.size() < 128) {
+      if (mine.path.size() < 6 && effects_.acquires.size() < max_acquires) {
         effects_.acquires.push_back(std::move(mine));
       }
     }
@@ -387,6 +414,8 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     }
   }
 
+  // A function that always throws does not come back.
+  if (!only_accesses && effects.outcomes.empty() && effects.raises) s.dead = true;
   if (only_accesses || effects.outcomes.empty()) return;
   const state before = s;
   for (std::size_t i = 1; i < effects.outcomes.size(); ++i) {

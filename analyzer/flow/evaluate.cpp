@@ -67,27 +67,44 @@ bool interpreter::shareable(loc_id at) const {
   return variable < address_taken_.size() && address_taken_[variable];
 }
 
-value_id interpreter::load(loc_id at, const state& s) {
-  if (const auto* known = s.values.find(at)) return *known;
+value_id interpreter::value_at_entry(loc_id at) {
   if (const auto constant = ctx_.constants.find(at); constant != ctx_.constants.end()) {
     return constant->second;
   }
-  // A part of an object that was copied as a whole is the same part of what it was copied from.
-  const loc_node& node = ctx_.locations.at(at);
-  if (!node.is_root && node.step != selector_kind::deref) {
-    if (const auto* whole = s.values.find(node.parent)) {
-      const term& t = ctx_.terms.at(ctx_.values.at(*whole).term);
-      if (t.form == term::shape::linear && t.number == 0 && t.parts.size() == 1 &&
-          t.parts[0].second == 1) {
-        const symbol& from = ctx_.terms.symbol_at(t.parts[0].first);
-        if (from.kind == symbol_kind::entry && from.a != node.parent) {
-          const loc_id part = ctx_.locations.child(from.a, node.step, node.index);
-          return load(part, s);
-        }
-      }
-    }
-  }
   return ctx_.values.number(ctx_.terms.of({symbol_kind::entry, at, 0, any_term, any_term}));
+}
+
+loc_id interpreter::held_at_entry_by(value_id v) const {
+  const term& t = ctx_.terms.at(ctx_.values.at(v).term);
+  if (t.form != term::shape::linear || t.number != 0 || t.parts.size() != 1 ||
+      t.parts[0].second != 1) {
+    return no_loc;
+  }
+  const symbol& from = ctx_.terms.symbol_at(t.parts[0].first);
+  return from.kind == symbol_kind::entry ? from.a : no_loc;
+}
+
+value_id interpreter::load(loc_id at, const state& s) {
+  if (const auto* known = s.values.find(at)) return *known;
+  // A part of an object that was copied as a whole is what that part of the original was at entry:
+  // parts that had changed by then were copied one by one.
+  std::vector<loc_id> steps;
+  for (loc_id part = at; !ctx_.locations.at(part).is_root;) {
+    const loc_node& node = ctx_.locations.at(part);
+    if (node.step == selector_kind::deref) break;
+    steps.push_back(part);
+    part = node.parent;
+    const auto* whole = s.values.find(part);
+    if (!whole) continue;
+    loc_id original = held_at_entry_by(*whole);
+    if (original == no_loc || original == part) break;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+      original = ctx_.locations.child(original, ctx_.locations.at(*step).step,
+                                      ctx_.locations.at(*step).index);
+    }
+    return value_at_entry(original);
+  }
+  return value_at_entry(at);
 }
 
 interpreter::locs interpreter::targets_of(value_id v) {
@@ -95,10 +112,16 @@ interpreter::locs interpreter::targets_of(value_id v) {
   if (!value.targets.empty()) return value.targets;
   const term t = ctx_.terms.at(value.term);
   if (t.form != term::shape::linear || t.parts.empty()) return {};
-  // Exactly one symbol that is a pointer held at entry; the rest is a distance from it.
+  // One symbol is a pointer held at entry; the rest is a distance from it.
+  const auto entries = std::count_if(t.parts.begin(), t.parts.end(), [&](const auto& part) {
+    return part.second == 1 && ctx_.terms.symbol_at(part.first).kind == symbol_kind::entry;
+  });
   for (const auto& [s, factor] : t.parts) {
     const symbol from = ctx_.terms.symbol_at(s);
     if (from.kind != symbol_kind::entry || factor != 1) continue;
+    if (entries > 1 && ctx_.u.type_is(type_at(ctx_.locations.to_place(from.a)), trait::arithmetic)) {
+      continue;
+    }
     const loc_id object = ctx_.locations.child(from.a, selector_kind::deref);
     const term_id distance = ctx_.terms.plus(value.term, ctx_.terms.times(ctx_.terms.of(from), -1));
     if (ctx_.terms.is_constant(distance) && ctx_.terms.number(distance) == 0) return {object};

@@ -1,6 +1,7 @@
 // Ways out of a function, and what is said of it in the end: effects for callers, observations.
 
 #include <algorithm>
+#include <map>
 
 #include "analyzer/flow/interpreter.h"
 
@@ -151,6 +152,12 @@ void interpreter::check_contracts(const fact& what, const std::vector<argument>&
   }
 }
 
+bool interpreter::is_caught_here() const {
+  // A throw leads to the handlers around it, or to the exit.
+  const std::vector<block_id>& next = f_.body.blocks[block_].successors;
+  return std::any_of(next.begin(), next.end(), [&](block_id b) { return b != f_.body.exit; });
+}
+
 void interpreter::leave_by_exception(const state& s, location_id at) {
   if (!recording) return;
   effects_.raises = true;
@@ -284,6 +291,18 @@ void interpreter::leave(state& s) {
   if (effects_.outcomes.size() < max_outcomes) effects_.outcomes.push_back(std::move(way));
 }
 
+std::vector<std::uint32_t> order_key(const access_record& a) {
+  std::vector<std::uint32_t> key{a.where, static_cast<std::uint32_t>(a.mode)};
+  for (const held_lock& l : a.locks) key.push_back(l.lock * 2 + (l.mode == lock_mode::shared));
+  key.push_back(no_id);
+  key.insert(key.end(), a.awaited.begin(), a.awaited.end());
+  key.push_back(no_id);
+  key.insert(key.end(), a.signalled.begin(), a.signalled.end());
+  key.push_back(no_id);
+  key.insert(key.end(), a.joined.begin(), a.joined.end());
+  return key;
+}
+
 function_result interpreter::finish(const std::vector<std::vector<loc_id>>& signals_after) {
   for (recorded_access& a : accesses_) {
     std::vector<loc_id>& sent = a.record.signalled;
@@ -338,26 +357,22 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
     if (top.root == loc_root::global) return true;
     return top.root == loc_root::variable && ctx_.locations.behind_pointer(at);
   };
+  // One record for each object and way of ordering; of several the one nearest to this function.
+  std::map<std::vector<std::uint32_t>, std::size_t> kept;
   const auto keep = [&](const access_record& a) {
     if (!visible(a.where)) return;
-    if (effects_.accesses.size() >= ctx_.limits.accesses) {
+    std::vector<std::uint32_t> key = order_key(a);
+    key.push_back(a.flags);
+    const auto [known, fresh] = kept.emplace(std::move(key), effects_.accesses.size());
+    if (!fresh) {
+      access_record& before = effects_.accesses[known->second];
+      if (a.path.size() < before.path.size()) before = a;
+    } else if (effects_.accesses.size() < ctx_.limits.accesses) {
+      effects_.accesses.push_back(a);
+    } else {
       effects_.truncated = true;
-      return;
+      kept.erase(known);
     }
-    for (access_record& known : effects_.accesses) {
-      if (known.where != a.where || known.mode != a.mode || known.flags != a.flags ||
-          !(known.locks == a.locks) || known.awaited != a.awaited) {
-        continue;
-      }
-      if (a.path.size() < known.path.size()) {
-        const std::vector<loc_id> signalled = known.signalled;
-        known = a;
-        known.signalled.insert(known.signalled.end(), signalled.begin(), signalled.end());
-        std::sort(known.signalled.begin(), known.signalled.end());
-      }
-      return;
-    }
-    effects_.accesses.push_back(a);
   };
   for (const recorded_access& a : accesses_) keep(a.record);
   // Tasks that ended inside count as the function's own doing.

@@ -71,8 +71,12 @@ class fixpoint {
       for (std::size_t k = 0; k < count; ++k) {
         forks.clear();
         run_.step(here.facts[i], states[k], forks);
-        for (state& s : forks) add(states, std::move(s));
+        for (state& s : forks) {
+          if (!s.dead) add(states, std::move(s));
+        }
       }
+      std::erase_if(states, [](const state& s) { return s.dead; });
+      if (states.empty()) return;
       raised = raised || here.facts[i].kind == fact_kind::raise;
       if (run_.over_budget()) return;
     }

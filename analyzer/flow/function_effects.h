@@ -28,11 +28,16 @@ struct access_record {
   std::vector<call_step> path;           ///< from the function the record belongs to, outermost first
   lockset locks;                         ///< held for sure
   std::vector<loc_id> awaited;           ///< synchronisation objects waited for before it (must)
+  std::vector<loc_id> joined;            ///< handles of the caller joined before it (must)
   std::vector<loc_id> signalled;         ///< synchronisation objects signalled after it (may)
 
   [[nodiscard]] bool writes() const { return mode == access_mode::write; }
   [[nodiscard]] bool atomic() const { return (flags & flag_atomic) != 0; }
 };
+
+/// What matters of an access to whether another one conflicts with it: the object, the mode, the
+/// locks and the order. Records with equal keys stand for each other.
+[[nodiscard]] std::vector<std::uint32_t> order_key(const access_record& a);
 
 /// An argument as the callee sees it: a value, or a copy of a whole object.
 struct argument {

@@ -76,9 +76,13 @@ class interpreter {
 
  private:
   using locs = std::vector<loc_id>;
+  static constexpr std::size_t max_acquires = 128;
 
   // evaluate.cpp
   [[nodiscard]] locs targets_of(value_id v);
+  [[nodiscard]] value_id value_at_entry(loc_id at);
+  /// The place whose value at entry `v` is, whole and unchanged; else no_loc.
+  [[nodiscard]] loc_id held_at_entry_by(value_id v) const;
   [[nodiscard]] term_id element_term(const place& p, const selector& step, state& s);
   [[nodiscard]] value_id offset_by(value_id base, term_id distance);
   [[nodiscard]] argument argument_of(const value& v, state& s);
@@ -108,6 +112,8 @@ class interpreter {
   void take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
             const fact& what, state& s);
   void let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly);
+  void finish_all(state& s);
+  [[nodiscard]] bool is_caught_here() const;
   void join_handles(const locs& handles, bool all_elements, state& s);
   void destroy_part(loc_id part, type_id type, const fact& what, state& s);
   [[nodiscard]] std::vector<task_id> tasks_at(loc_id handle, const state& s);
@@ -129,6 +135,8 @@ class interpreter {
   void apply(const callee_choice& choice, const std::vector<argument>& args, const fact& what,
              state& s, std::vector<state>& forks, bool only_accesses);
   void apply_outcome(const outcome& way, binding& bound, const fact& what, state& s);
+  /// `running` without the tasks whose handles were joined before the access.
+  [[nodiscard]] live_set running_at(const access_record& a, const state& s);
   access_record mapped_access(const access_record& from, loc_id where, binding& bound,
                               const state& s, call_step via);
 
@@ -193,7 +201,9 @@ class interpreter {
   std::map<loc_id, idle_guard> idle_guards_;         ///< made without taking a lock
   std::set<loc_id> busy_guards_;                     ///< seen to take a lock, or out of sight
   std::set<std::vector<std::uint32_t>> noted_;       ///< events already written down
-  std::map<std::uint32_t, std::map<loc_id, loc_id>> callee_objects_;  ///< made in a call, by site
+  /// Objects made in a call or by a started task, by site (times two, plus one for a task's).
+  std::map<std::uint64_t, std::map<loc_id, loc_id>> callee_objects_;
+  std::uint32_t next_callee_object_ = 0x80000000u;   ///< apart from the sites of this function
 
   function_effects effects_;
   function_observations seen_;

@@ -1,6 +1,7 @@
 // Starting tasks: what they run, what they will touch, what they hold on to.
 
 #include <algorithm>
+#include <set>
 
 #include "analyzer/flow/binding.h"
 #include "analyzer/flow/interpreter.h"
@@ -15,16 +16,21 @@ task_id interpreter::task_for(std::uint32_t key, std::uint32_t part, const task_
 }
 
 void interpreter::merge_accesses(task_record& into, const std::vector<access_record>& from) {
+  if (from.empty()) return;
+  const auto key_of = [](const access_record& a) {
+    std::vector<std::uint32_t> key = order_key(a);
+    key.push_back(a.at);
+    return key;
+  };
+  std::set<std::vector<std::uint32_t>> known;
+  for (const access_record& a : into.accesses) known.insert(key_of(a));
   for (const access_record& a : from) {
+    if (!known.insert(key_of(a)).second) continue;
     if (into.accesses.size() >= ctx_.limits.task_accesses) {
       effects_.truncated = true;
       return;
     }
-    const bool known = std::any_of(into.accesses.begin(), into.accesses.end(), [&](const auto& b) {
-      return a.where == b.where && a.mode == b.mode && a.at == b.at && a.locks == b.locks &&
-             a.awaited == b.awaited;
-    });
-    if (!known) into.accesses.push_back(a);
+    into.accesses.push_back(a);
   }
 }
 
@@ -32,7 +38,7 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
                             const std::vector<argument>& args, const fact& what, state& s) {
   const function_effects& effects = ctx_.effects[choice.callee];
   if (!effects.known) return;
-  binding bound(*this, choice.callee, args, s, site() ^ 0x4000u, no_loc);
+  binding bound(*this, choice.callee, args, s, std::uint64_t{site()} * 2 + 1, no_loc);
   const call_step via{what.at, choice.callee};
   std::vector<access_record> accesses;
   const auto add = [&](const access_record& a, const std::vector<call_step>& before) {

@@ -54,7 +54,7 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
       break;
     }
     case fact_kind::raise:
-      if (recording) leave_by_exception(s, what.at);
+      if (recording && !is_caught_here()) leave_by_exception(s, what.at);
       break;
     case fact_kind::escape:
     case fact_kind::unknown: break;
@@ -100,7 +100,9 @@ void interpreter::renew(loc_id root, state& s, location_id when, bool storage_en
     }
   }
   forget_parts(root, s);
-  s.tasks.renew(root);
+  // Outside of loops a task cannot know the object by its name and then meet another of that name.
+  const bool again = block_ >= loops_.size() || !loops_[block_].empty();
+  if (again && shareable(root)) s.tasks.renew(root);
 }
 
 escape_event interpreter::how_it_escapes(const live_task& live, const state& s) {
@@ -138,6 +140,7 @@ void interpreter::record_access(loc_id where, const fact& what, const state& s) 
   record.in = id_;
   record.locks = s.locks;
   record.awaited = s.awaited;
+  record.joined = s.joined;
   check_guarded(where, record, s);
   std::vector<std::uint32_t> key{where, what.mode, what.at, what.flags, block_};
   for (const held_lock& l : s.locks) key.push_back(l.lock * 2 + (l.mode == lock_mode::shared));
@@ -148,6 +151,8 @@ void interpreter::record_access(loc_id where, const fact& what, const state& s) 
   }
   key.push_back(no_id);
   key.insert(key.end(), s.awaited.begin(), s.awaited.end());
+  key.push_back(no_id);
+  key.insert(key.end(), s.joined.begin(), s.joined.end());
   if (!access_ids_.emplace(std::move(key), static_cast<std::uint32_t>(accesses_.size())).second) {
     return;
   }
@@ -244,13 +249,24 @@ std::vector<task_id> interpreter::tasks_at(loc_id handle, const state& s) {
   return found;
 }
 
+void interpreter::finish_all(state& s) {
+  std::vector<task_id> all;
+  for (const live_task& l : s.tasks) {
+    if (!l.detached) all.push_back(l.task);
+  }
+  for (task_id t : all) s.tasks.finish(t);
+}
+
 void interpreter::join_handles(const locs& handles, bool all_elements, state& s) {
   for (loc_id handle : handles) {
     const std::vector<task_id> tasks = tasks_at(handle, s);
     for (task_id t : tasks) s.tasks.finish(t);
+    if (const auto* stands = s.values.find(handle); stands && ctx_.values.at(*stands).crowded) {
+      finish_all(s);   // it stands for more tasks than are listed
+    }
     if (tasks.empty() && own_storage(handle) == false) insert_sorted(s.joined, handle);
     if (const auto* known = s.values.find(handle); known || !own_storage(handle)) {
-      abstract_value v = ctx_.values.at(known ? *known : any_value);
+      abstract_value v = ctx_.values.at(known ? *known : load(handle, s));
       v.handle = handle_joined;
       v.tasks.clear();
       put(handle, ctx_.values.intern(v), s);
@@ -270,11 +286,7 @@ void interpreter::on_join(const fact& what, state& s) {
   const locs handles = resolve(what.target, s);
   if (handles.empty()) {
     // Which task ends here is not known: assume it is the one that matters.
-    std::vector<task_id> all;
-    for (const live_task& l : s.tasks) {
-      if (!l.detached) all.push_back(l.task);
-    }
-    for (task_id t : all) s.tasks.finish(t);
+    finish_all(s);
     return;
   }
   if (recording && handles.size() == 1 && !ctx_.locations.many(handles.front())) {
@@ -292,7 +304,9 @@ void interpreter::on_join(const fact& what, state& s) {
     }
   }
   if (recording) {
-    for (loc_id h : handles) effects_.join_sites.emplace_back(h, what.at);
+    for (loc_id h : handles) {
+      if (first_time({31, h, what.at})) effects_.join_sites.emplace_back(h, what.at);
+    }
   }
   const std::size_t running = static_cast<std::size_t>(std::distance(s.tasks.begin(), s.tasks.end()));
   join_handles(handles, true, s);
@@ -303,7 +317,7 @@ void interpreter::on_join(const fact& what, state& s) {
   std::vector<task_id> ended;
   for (const live_task& l : s.tasks) {
     const loc_id kept = tasks_[l.task].handle;
-    const bool hidden = kept == no_loc || ctx_.locations.many(kept) ||
+    const bool hidden = kept == no_loc || kept == handles.front() || ctx_.locations.many(kept) ||
                         ctx_.locations.behind_pointer(kept) ||
                         ctx_.locations.many(handles.front());
     if (hidden && !l.detached) ended.push_back(l.task);
@@ -382,7 +396,9 @@ void interpreter::on_query(const fact& what, state& s, std::vector<state>& forks
 void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
                        const fact& what, state& s) {
   if (recording) {
-    effects_.acquires.push_back({lock, mode, recursive, attempt, what.at, {}});
+    if (first_time({32, lock, what.at}) && effects_.acquires.size() < max_acquires) {
+      effects_.acquires.push_back({lock, mode, recursive, attempt, what.at, {}});
+    }
     const loc_node& own = ctx_.locations.at(lock);
     if (own.is_root && own.root == loc_root::variable && own.index < f_.variables.size() &&
         f_.variables[own.index].kind == variable_kind::local && !leaves_hands_[own.index] &&
