@@ -648,12 +648,31 @@ operand model_application::final_operand(const function_model& model) {
   return made;
 }
 
+/// Where the effects replace what the call returns (std::exchange), the place it is kept in.
+place model_application::value_before(const function_model& model) {
+  const bool plain = model.result_how == model_effect::take::copy ||
+                     model.result_how == model_effect::take::move;
+  if (model.result_is_place || !plain || site_.result.isNull() || site_.result->isVoidType()) return {};
+  bool replaced = false;
+  for (const model_effect& effect : model.effects) {
+    replaced = replaced || (effect.kind == fact_kind::assign && effect.target == model.result &&
+                            (effect.flags & flag_weak) == 0);
+  }
+  if (!replaced) return {};
+  const auto old = resolve(model.result);
+  if (!old) return {};
+  const place kept = result_place();
+  in_.assign(kept, taken(*old, model.result_how), site_.at, flag_initial);
+  return kept;
+}
+
 operand model_application::run(const function_model& model) {
   for (const clang::Expr* argument : site_.args) in_.get(argument);
   // A fresh value is there before anything is done to what it leads to.
   const bool early = model.result.from == model_operand::base::fresh &&
                      !site_.result.isNull() && site_.result->isRecordType();
   if (early) in_.assign(result_place(), fresh_value(), site_.at, flag_initial);
+  const place before = value_before(model);
   bool ordered = false;
   for (const model_effect& effect : model.effects) {
     apply(effect);
@@ -675,6 +694,12 @@ operand model_application::run(const function_model& model) {
   if (early) {
     operand made;
     made.at = result_place();
+    return made;
+  }
+  if (before.known()) {
+    operand made;
+    made.at = before;
+    if (!site_.result->isRecordType()) made.held = copy_of(before);
     return made;
   }
   return final_operand(model);

@@ -45,6 +45,7 @@ class model_application {
   void apply_guard(const model_effect& effect);
   void apply_simple(const model_effect& effect);
   operand final_operand(const function_model& model);
+  place value_before(const function_model& model);
 
   [[nodiscard]] bool matches(clang::QualType type, std::string_view name) const;
   [[nodiscard]] std::size_t written_arguments() const;

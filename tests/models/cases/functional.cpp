@@ -4,6 +4,16 @@
 #include <utility>
 
 int add(int a, int& b);
+struct owner {
+  int* kept;
+  owner(owner&& other) : kept(std::exchange(other.kept, nullptr)) {}
+  //> assign %_ = 0 [initial]
+  //> assign %_ = move %other.*.kept [initial]
+  //> write %other.*.kept
+  //> assign %other.*.kept = 0
+  //> write %this.*.kept [initial]
+  //> assign %this.*.kept = %_ [initial]
+};
 struct counter {
 //> read %_.*.n
 //> write %this.*.n [initial]
@@ -91,10 +101,11 @@ void exchanged(counter& a, counter& b, int& n) {
   //> assign %b.* = %a.* [weak]
   const int before = std::exchange(n, 3);
   //> assign %_ = 3 [initial]
+  //> assign %_ = move %n.* [initial]
   //> write %n.*
   //> assign %n.* = 3
   //> write %before [initial]
-  //> assign %before = %n.* [initial]
+  //> assign %before = %_ [initial]
   a.n = before;
   //> read %before
   //> write %a.*.n
