@@ -333,7 +333,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       const bool both_shared =
           held && held->mode == lock_mode::shared && a.mode == lock_mode::shared;
       if (held && !a.recursive && !a.attempt && !both_shared && !s.blurred && !only_accesses &&
-          !ctx_.locations.many(mine.lock) && first_time({6, mine.lock, what.at})) {
+          one_object(mine.lock) && first_time({6, mine.lock, what.at})) {
         lock_observation seen{lock_event::taken_twice, mine.lock, what.at, held->taken, mine.path};
         seen.on_every_path = true;
         seen_.locks.push_back(std::move(seen));

@@ -316,6 +316,16 @@ void interpreter::copy_parts(loc_id from, loc_id to, bool moving, bool weak, sta
   const bool strong = !weak && !ctx_.locations.many(to);
   if (strong) forget_parts(to, s);
   for (const auto& [at, v] : writes) {
+    if (moving && recording) {
+      // The task is known by where its handle comes to rest.
+      const loc_node& top = ctx_.locations.at(ctx_.locations.top(at));
+      const bool rests = top.root != loc_root::variable ||
+                         (top.index < f_.variables.size() && !f_.variables[top.index].name.empty()) ||
+                         ctx_.locations.behind_pointer(at);
+      for (task_id t : ctx_.values.at(v).tasks) {
+        if (rests && tasks_[t].path.empty()) tasks_[t].handle = at;
+      }
+    }
     const auto* known = strong ? nullptr : s.values.find(at);
     put(at, known ? ctx_.values.join(*known, v) : v, s, when);
   }

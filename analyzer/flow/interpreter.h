@@ -117,6 +117,9 @@ class interpreter {
   void join_handles(const locs& handles, bool all_elements, state& s);
   void destroy_part(loc_id part, type_id type, const fact& what, state& s);
   [[nodiscard]] std::vector<task_id> tasks_at(loc_id handle, const state& s);
+  /// False where several objects go by one name: some element, the element of each round.
+  [[nodiscard]] bool one_object(loc_id at) const;
+  [[nodiscard]] bool given_back(task_id t, const borrow& b, const state& s) const;
   [[nodiscard]] escape_event how_it_escapes(const live_task& live, const state& s);
   [[nodiscard]] location_id declared_at(loc_id at) const;
   [[nodiscard]] bool may_be_same_lock(loc_id a, loc_id b) const;

@@ -93,7 +93,7 @@ void interpreter::renew(loc_id root, state& s, location_id when, bool storage_en
     for (const live_task& live : s.tasks) {
       if (!live.knows(root)) continue;
       for (const borrow& b : tasks_[live.task].borrows) {
-        if (!ctx_.locations.encloses(root, b.target)) continue;
+        if (!ctx_.locations.encloses(root, b.target) || given_back(live.task, b, s)) continue;
         if (!first_time({1, live.task, b.target})) continue;
         seen_.escapes.push_back({how_it_escapes(live, s), live.task, b, when});
       }
@@ -103,6 +103,22 @@ void interpreter::renew(loc_id root, state& s, location_id when, bool storage_en
   // Outside of loops a task cannot know the object by its name and then meet another of that name.
   const bool again = block_ >= loops_.size() || !loops_[block_].empty();
   if (again && shareable(root)) s.tasks.renew(root);
+}
+
+bool interpreter::given_back(task_id t, const borrow& b, const state& s) const {
+  // Every use comes before a signal that was waited for: a latch, a promise, a semaphore.
+  bool any = false;
+  for (const access_record& a : tasks_[t].accesses) {
+    if (!ctx_.locations.encloses(b.target, a.where)) continue;
+    any = true;
+    const bool over = std::any_of(a.signalled.begin(), a.signalled.end(), [&](loc_id l) {
+      return std::binary_search(s.awaited.begin(), s.awaited.end(), l);
+    });
+    // What orders the end is itself in use until then.
+    const bool is_order = std::binary_search(s.awaited.begin(), s.awaited.end(), a.where);
+    if (!over && !is_order) return false;
+  }
+  return any || std::binary_search(s.awaited.begin(), s.awaited.end(), b.target);
 }
 
 escape_event interpreter::how_it_escapes(const live_task& live, const state& s) {
@@ -180,6 +196,15 @@ void interpreter::note_object(const place& holder, loc_id at, const state& s) {
   }
 }
 
+bool interpreter::one_object(loc_id at) const {
+  for (; at != no_loc && !ctx_.locations.at(at).is_root; at = ctx_.locations.at(at).parent) {
+    const loc_node& node = ctx_.locations.at(at);
+    if (node.many) return false;
+    if (node.step == selector_kind::element && !ctx_.terms.is_constant(node.index)) return false;
+  }
+  return at != no_loc && !ctx_.locations.many(at);
+}
+
 void interpreter::on_assign(const fact& what, state& s) {
   const locs to = resolve(what.target, s);
   if (to.empty()) return;
@@ -193,7 +218,7 @@ void interpreter::on_assign(const fact& what, state& s) {
     if (const auto* known = s.values.find(to.front());
         known && ctx_.u.type_is(type, trait::terminates_if_joinable) &&
         ctx_.values.at(*known).handle == handle_joinable && !s.blurred &&
-        !ctx_.locations.many(to.front()) && first_time({2, to.front(), what.at})) {
+        one_object(to.front()) && first_time({2, to.front(), what.at})) {
       seen_.handles.push_back({handle_event::overwritten, to.front(), this_thread, what.at});
     }
   }
@@ -289,7 +314,7 @@ void interpreter::on_join(const fact& what, state& s) {
     finish_all(s);
     return;
   }
-  if (recording && handles.size() == 1 && !ctx_.locations.many(handles.front())) {
+  if (recording && handles.size() == 1 && one_object(handles.front())) {
     const type_id type = type_at(what.target);
     const bool thread = ctx_.u.type_is(type, trait::handle) && !ctx_.u.type_is(type, trait::group);
     const auto* known = s.values.find(handles.front());
@@ -333,7 +358,7 @@ void interpreter::on_detach(const fact& what, state& s) {
     const std::vector<task_id> tasks = tasks_at(handle, s);
     if (recording && handles.size() == 1) {
       const bool unknown = !known || ctx_.values.at(*known).unknown;
-      if (!unknown && how != 0 && (how & handle_joinable) == 0 && !ctx_.locations.many(handle)) {
+      if (!unknown && how != 0 && (how & handle_joinable) == 0 && one_object(handle)) {
         if (first_time({4, handle, what.at})) {
           const auto* before = s.since.find(handle);
           seen_.handles.push_back({handle_event::join_after, handle, this_thread, what.at,
@@ -408,7 +433,7 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
     const held_lock* held = s.locks.find(lock);
     const bool both_shared = held && held->mode == lock_mode::shared && mode == lock_mode::shared;
     if (held && !recursive && !attempt && !both_shared && !s.blurred &&
-        !ctx_.locations.many(lock) && first_time({6, lock, what.at})) {
+        one_object(lock) && first_time({6, lock, what.at})) {
       lock_observation seen{lock_event::taken_twice, lock, what.at, held->taken};
       seen.on_every_path = true;
       seen_.locks.push_back(std::move(seen));
@@ -429,7 +454,7 @@ void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s
   const bool held_by_another_name =
       std::any_of(s.locks.begin(), s.locks.end(),
                   [&](const held_lock& l) { return may_be_same_lock(l.lock, lock); });
-  if (recording && !quietly && !ctx_.locations.many(lock) && !held_by_another_name &&
+  if (recording && !quietly && one_object(lock) && !held_by_another_name &&
       first_time({7, lock, what.at})) {
     lock_observation seen{lock_event::let_go_unheld, lock, what.at};
     seen_.locks.push_back(std::move(seen));

@@ -102,6 +102,13 @@ race_kind kind_of(const conflict& c, const function_observations& in, const unit
   return race_kind::capture;
 }
 
+const held_lock* shared_lock_of(const conflict& c) {
+  for (const held_lock& l : c.second.locks) {
+    if (l.mode == lock_mode::shared && c.first.locks.find(l.lock)) return &l;
+  }
+  return nullptr;
+}
+
 std::vector<race_group> groups_of(race_kind kind, const unit_view& view) {
   std::vector<race_group> groups;
   for (const function_observations& in : view.observations()) {
@@ -109,7 +116,7 @@ std::vector<race_group> groups_of(race_kind kind, const unit_view& view) {
     // party go together. For globals every pair does.
     std::map<std::tuple<std::string, bool>, std::vector<const conflict*>> by_object;
     for (const conflict& c : in.conflicts) {
-      if (kind_of(c, in, view) != kind) continue;
+      if (shared_lock_of(c) || kind_of(c, in, view) != kind) continue;
       const bool parent = kind != race_kind::global && c.second_party == this_thread;
       by_object[{view.subject(c.second.where, in), parent}].push_back(&c);
     }

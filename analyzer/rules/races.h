@@ -31,6 +31,9 @@ struct race_group {
 };
 [[nodiscard]] std::vector<race_group> groups_of(race_kind kind, const unit_view& view);
 
+/// Conflicts in which both parties hold one lock, in shared mode only: race-shared-lock-write.
+[[nodiscard]] const held_lock* shared_lock_of(const conflict& c);
+
 /// Adds both accesses, the starts of the threads, the paths of calls, the locks, the timeline.
 void explain(finding_draft& draft, const race_group& group, const unit_view& view);
 

@@ -4,7 +4,7 @@
 // to be guarded by a lock that is a member of the same object (or, for globals, a global).
 // Misses: writes in functions of other units.
 
-#include "analyzer/rules/finding_sink.h"
+#include "analyzer/rules/races.h"
 
 namespace ra::analyzer {
 
@@ -19,6 +19,16 @@ static void check(const unit_view& unit, finding_sink& findings) {
           .subject(unit.subject(seen.access.where, in))
           .kind("write")
           .cure("take the lock exclusively (std::unique_lock) for the write");
+    }
+    for (const conflict& c : in.conflicts) {
+      const held_lock* lock = shared_lock_of(c);
+      if (!lock) continue;
+      const access_record& write = c.second.writes() ? c.second : c.first;
+      finding_draft draft =
+          findings.add(write.at, "'{0}' is written while '{1}' is held in shared mode only",
+                       {unit.spell(write.where, in), unit.spell(lock->lock, in)});
+      explain(draft, {&in, {&c}}, unit);
+      draft.cure("take the lock exclusively (std::unique_lock) for the write");
     }
   }
 }
