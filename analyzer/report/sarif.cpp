@@ -79,7 +79,7 @@ json invocation(const report_input& input, places& where) {
   json one;
   one["commandLine"] = command_line(input);
   one["exitCode"] = input.exit_code;
-  if (!input.exit_text.empty()) one["exitCodeDescription"] = input.exit_text;
+  one["exitCodeDescription"] = input.exit_text.empty() ? summary_of(input) : input.exit_text;
   // Services close alerts that a successful run no longer reports; a run that did not see
   // everything must not close any.
   one["executionSuccessful"] = input.complete && input.exit_code <= 1;

@@ -44,6 +44,6 @@ int main(int argc, char** argv) {
   replace(text, "\"columnKind\"", "\"columnType\"");
   store(folder + "/not_the_schema.sarif", text);
   text = written(ra::test::whole_sample(), sarif_profile::github);
-  replace(text, "\"uri\":\"bank.cpp\"", "\"uri\":\"file:///home/me/bank.cpp\"");
+  replace(text, "\"uri\":\"bank.cpp\"", "\"uri\":\"file:///elsewhere/bank.cpp\"");
   store(folder + "/machine_path.sarif", text);
 }
