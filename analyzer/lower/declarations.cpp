@@ -20,6 +20,12 @@ const clang::FunctionDecl* user_definition(const clang::FunctionDecl* decl,
   return spans.in_system(definition->getLocation()) ? nullptr : definition;
 }
 
+bool is_pattern_of_lambda(const clang::FunctionDecl* decl) {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);
+  return method && method->getDescribedFunctionTemplate() && method->getParent()->isLambda() &&
+         !method->getParent()->isDependentContext() && method->doesThisDeclarationHaveABody();
+}
+
 bool is_made_by_lowering(const clang::FunctionDecl* decl, const type_table& types) {
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);
   if (!method || method->isDependentContext()) return false;
@@ -74,6 +80,8 @@ function_id declaration_table::of(const clang::FunctionDecl* decl) {
   out_.functions[id] = std::move(made);
   if (body) {
     queue_.push_back(body);
+  } else if (is_pattern_of_lambda(decl)) {
+    queue_.push_back(decl);
   } else if (is_made_by_lowering(decl, types_)) {
     queue_.push_back(decl);
   }
@@ -85,7 +93,9 @@ function_id declaration_table::of(const clang::FunctionDecl* decl) {
 
 void declaration_table::fill(function& made, const clang::FunctionDecl* decl,
                              const clang::FunctionDecl* body) {
-  made.key = names_.key(decl);
+  made.key = is_pattern_of_lambda(decl)
+                 ? "pattern@" + spans_.tail_and_offset(decl->getLocation())
+                 : names_.key(decl);
   made.name = names_.readable(decl);
   made.declared = spans_.of(decl->getLocation());
   made.returns = types_.of(decl->getReturnType());

@@ -73,6 +73,9 @@ class declaration_table {
 /// The definition whose body is to be lowered, or null: none, dependent, or a system header's.
 const clang::FunctionDecl* user_definition(const clang::FunctionDecl* decl,
                                            const span_table& spans);
+/// The call operator of a generic lambda as it is written, which is lowered only where no instance
+/// of it exists: the library function that would call it has no body here.
+bool is_pattern_of_lambda(const clang::FunctionDecl* decl);
 /// A function without a body in the source or from Sema, whose facts are written down directly: the
 /// invoker of a closure, an implicit destructor.
 bool is_made_by_lowering(const clang::FunctionDecl* decl, const type_table& types);

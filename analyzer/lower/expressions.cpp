@@ -35,6 +35,7 @@ std::optional<std::int64_t> function_lowering::constant_of(const clang::Expr* e)
 
 operand function_lowering::lower(const clang::Expr* e) {
   if (over_budget()) return {};
+  if (e->isTypeDependent() && decl_ && is_pattern_of_lambda(decl_)) return lower_dependent(e);
   if (e->isTypeDependent() || e->containsErrors()) {
     not_understood(e, "an expression with errors or dependent types");
     return {};

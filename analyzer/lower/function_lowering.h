@@ -15,6 +15,7 @@
 //     calls.cpp               calls
 //     model_application.cpp   what models say of a call
 //     atomics.cpp             builtins for atomic access
+//     patterns.cpp            bodies of generic lambdas that nobody instantiates
 #pragma once
 
 #include <deque>
@@ -182,6 +183,10 @@ class function_lowering {
   // model_application.cpp
   friend class model_application;
   std::optional<operand> apply_model(const call_site& site);
+
+  // patterns.cpp
+  operand lower_dependent(const clang::Expr* e);
+  void use_of(const clang::Expr* e);
 
   // atomics.cpp
   operand lower_atomic(const clang::AtomicExpr* e);

@@ -151,6 +151,16 @@ void complete_classes(unit_context& unit) {
     out.classes[f.owner].methods.push_back(id);
     if (f.is(function_destructor)) out.classes[f.owner].destructor = id;
   }
+  // The instances of a generic lambda stand where the lambda does.
+  llvm::DenseMap<class_id, function_id> closures;
+  for (const function& f : out.functions) {
+    if (f.is(function_lambda) && f.enclosing != no_function) closures[f.owner] = f.enclosing;
+  }
+  for (function& f : out.functions) {
+    if (!f.is(function_lambda) || f.enclosing != no_function) continue;
+    const auto found = closures.find(f.owner);
+    if (found != closures.end()) f.enclosing = found->second;
+  }
   for (class_id id = 0; id < out.classes.size(); ++id) {
     const clang::RecordDecl* record = unit.types.record_at(id);
     for (const clang::FieldDecl* field : record->fields()) {
