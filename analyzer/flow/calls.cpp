@@ -426,6 +426,13 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   apply_outcome(effects.outcomes.front(), bound, what, s);
 }
 
+bool interpreter::held_by_group(value_id v) const {
+  const std::vector<task_id>& tasks = ctx_.values.at(v).tasks;
+  return !tasks.empty() && std::all_of(tasks.begin(), tasks.end(), [&](task_id t) {
+    return tasks_[t].mode == spawn_mode::group;
+  });
+}
+
 void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& what, state& s) {
   const locs result = resolve(what.result, s);
   for (loc_id handle : bound.map_all(way.joined)) join_handles({handle}, false, s);
@@ -482,7 +489,10 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
     forget_parts(at, s);
     put(at, bound.map_value(way.returned), s, what.at);
   }
-  for (const auto& [at, v] : writes) {
+  for (auto [at, v] : writes) {
+    // A group keeps its earlier tasks when a callee adds some.
+    const auto* held = s.values.find(at);
+    if (held && held_by_group(*held) && held_by_group(v)) v = ctx_.values.join(*held, v);
     if (ctx_.locations.many(at)) {
       const auto* known = s.values.find(at);
       put(at, known ? ctx_.values.join(*known, v) : v, s, what.at);

@@ -99,7 +99,10 @@ void interpreter::pair_records(const access_record& a, const access_record& b, c
     // Neighbours that share a memory location: bits of one word, elements of vector<bool>.
     const loc_node& m = ctx_.locations.at(a.where);
     const loc_node& n = ctx_.locations.at(b.where);
-    if (m.is_root || n.is_root || m.parent != n.parent || m.step != n.step) return;
+    if (m.is_root || n.is_root || m.step != n.step ||
+        same_object(m.parent, n.parent, found.instances, apart) != answer::yes) {
+      return;
+    }
     if (m.step == selector_kind::field) {
       if (m.index >= ctx_.u.fields.size() || n.index >= ctx_.u.fields.size()) return;
       const field& p = ctx_.u.fields[m.index];

@@ -223,14 +223,18 @@ void interpreter::leave(state& s) {
   for (const live_task& live : s.tasks) {
     const task_record& task = tasks_[live.task];
     for (const borrow& b : task.borrows) {
-      if (b.by != borrow::how::this_object || !live.detached) continue;
+      const bool kept_globally =
+          task.handle != no_loc &&
+          ctx_.locations.at(ctx_.locations.top(task.handle)).root == loc_root::global;
+      if (b.by != borrow::how::this_object || !(live.detached || kept_globally)) continue;
       if (first_time({26, live.task, b.target})) {
-        seen_.escapes.push_back({escape_event::detached, live.task, b, no_location});
+        seen_.escapes.push_back({live.detached ? escape_event::detached : escape_event::stored,
+                                 live.task, b, no_location});
       }
     }
     if (task.mode == spawn_mode::pthread && !live.detached && task.handle != no_loc &&
         own_storage(task.handle) && ctx_.locations.at(task.handle).is_root &&
-        task.path.empty() && !s.blurred && first_time({27, task.handle})) {
+        task.path.empty() && !task.detaches_itself && !s.blurred && first_time({27, task.handle})) {
       seen_.handles.push_back({handle_event::destroyed_joinable, task.handle, live.task,
                                task.started, task.started, no_location, true});
     }

@@ -80,6 +80,7 @@ struct task_record {
   std::vector<acquire_record> acquires;
   std::vector<borrow> borrows;
   std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles the task joins, and where
+  bool detaches_itself = false;
   bool keeps_alive = false;              ///< owns (shared_ptr) what it also points to
 };
 
@@ -119,6 +120,7 @@ struct function_effects {
   std::vector<outcome> outcomes;         ///< at most max_outcomes; empty: never returns
   std::vector<loc_id> signals;           ///< may be signalled
   std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles it joins, and where
+  bool detaches_self = false;            ///< detaches a handle that is no task it knows: its own
   bool raises = false;                   ///< an exception visible in the unit may leave it
   bool suspends = false;
   bool truncated = false;                ///< over a cap: some accesses were left out

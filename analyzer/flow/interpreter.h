@@ -137,6 +137,7 @@ class interpreter {
   struct binding;
   void apply(const callee_choice& choice, const std::vector<argument>& args, const fact& what,
              state& s, std::vector<state>& forks, bool only_accesses);
+  [[nodiscard]] bool held_by_group(value_id v) const;
   void apply_outcome(const outcome& way, binding& bound, const fact& what, state& s);
   /// `running` without the tasks whose handles were joined before the access.
   [[nodiscard]] live_set running_at(const access_record& a, const state& s);
@@ -152,11 +153,12 @@ class interpreter {
   void collect_borrows(task_record& task, const fact& what, const std::vector<argument>& args,
                        state& s);
   void borrow_from(task_record& task, loc_id held_at, const std::string& name, type_id type,
-                   state& s, bool by_reference);
+                   state& s, bool captured);
   void observe_sends(task_id task, const fact& what, state& s);
   void renew(loc_id root, state& s, location_id when, bool storage_ends);
   void merge_accesses(task_record& into, const std::vector<access_record>& from);
   [[nodiscard]] bool own_storage(loc_id at) const;
+  [[nodiscard]] bool is_parameter(loc_id at) const;
 
   // conflicts.cpp
   void pair_all();

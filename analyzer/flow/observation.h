@@ -114,6 +114,7 @@ struct object_note {
   std::string name;                      ///< of the first variable that referred to it
   bool shared = false;                   ///< kept by a shared_ptr
   bool unique = false;                   ///< kept by a unique_ptr
+  bool global = false;                   ///< a global leads to it
 };
 
 /// Everything seen in one function, with the tables to read it by.

@@ -70,6 +70,7 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
     mine.path.insert(mine.path.begin(), via);
     task.acquires.push_back(std::move(mine));
   }
+  task.detaches_itself = task.detaches_itself || effects.detaches_self;
   for (const auto& [handle, at] : effects.join_sites) {
     for (loc_id l : bound.map(handle).locs) task.join_sites.emplace_back(l, at);
   }
@@ -98,7 +99,7 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
 }
 
 void interpreter::borrow_from(task_record& task, loc_id held_at, const std::string& name,
-                              type_id type, state& s, bool by_reference) {
+                              type_id type, state& s, bool captured) {
   const type_info* info = type < ctx_.u.types.size() ? &ctx_.u.types[type] : nullptr;
   if (info && info->is(trait::shared_owner)) {
     task.keeps_alive = true;
@@ -118,9 +119,9 @@ void interpreter::borrow_from(task_record& task, loc_id held_at, const std::stri
     b.name = name;
     if (name == "this") {
       b.by = borrow::how::this_object;
-    } else if (info && info->is(trait::view)) {
+    } else if (info && (info->is(trait::view) || (captured && info->is(trait::pointer)))) {
       b.by = borrow::how::view;
-    } else if (by_reference || (info && info->is(trait::reference))) {
+    } else if (info && info->is(trait::reference)) {
       b.by = borrow::how::by_reference;
     } else {
       b.by = borrow::how::by_pointer;
@@ -145,7 +146,7 @@ void interpreter::borrow_parts(task_record& task, loc_id object, state& s) {
     const bool is_field = node.step == selector_kind::field && node.index < ctx_.u.fields.size();
     if (part == object || (!is_field && node.step != selector_kind::bound)) continue;
     const std::string name = is_field ? ctx_.u.fields[node.index].name : std::string("argument");
-    borrow_from(task, part, name, is_field ? ctx_.u.fields[node.index].type : no_type, s, false);
+    borrow_from(task, part, name, is_field ? ctx_.u.fields[node.index].type : no_type, s, is_field);
   }
 }
 

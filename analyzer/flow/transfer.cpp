@@ -190,6 +190,7 @@ void interpreter::note_object(const place& holder, loc_id at, const state& s) {
     const type_id type = type_at(holder);
     note.shared = note.shared || ctx_.u.type_is(type, trait::shared_owner);
     note.unique = note.unique || ctx_.u.type_is(type, trait::unique_owner);
+    note.global = note.global || holder.root == root_kind::global;
     const bool named = holder.root == root_kind::global ||
                        (holder.id < f_.variables.size() && !f_.variables[holder.id].name.empty());
     if (note.name.empty() && named) note.name = spell(holder, f_, ctx_.u);
@@ -289,7 +290,9 @@ void interpreter::join_handles(const locs& handles, bool all_elements, state& s)
     if (const auto* stands = s.values.find(handle); stands && ctx_.values.at(*stands).crowded) {
       finish_all(s);   // it stands for more tasks than are listed
     }
-    if (tasks.empty() && own_storage(handle) == false) insert_sorted(s.joined, handle);
+    if (tasks.empty() && (!own_storage(handle) || is_parameter(handle))) {
+      insert_sorted(s.joined, handle);   // the caller knows which tasks these are
+    }
     if (const auto* known = s.values.find(handle); known || !own_storage(handle)) {
       abstract_value v = ctx_.values.at(known ? *known : load(handle, s));
       v.handle = handle_joined;
@@ -298,6 +301,12 @@ void interpreter::join_handles(const locs& handles, bool all_elements, state& s)
     }
   }
   (void)all_elements;
+}
+
+bool interpreter::is_parameter(loc_id at) const {
+  const loc_node& top = ctx_.locations.at(ctx_.locations.top(at));
+  return top.root == loc_root::variable && top.index < f_.variables.size() &&
+         f_.variables[top.index].kind == variable_kind::parameter;
 }
 
 bool interpreter::own_storage(loc_id at) const {
@@ -365,13 +374,18 @@ void interpreter::on_detach(const fact& what, state& s) {
                                    no_location, before ? *before : no_location, !s.blurred,
                                    how == handle_empty});
         }
-      } else if (first_time({5, what.at})) {
+      }
+      if (first_time({5, what.at})) {
         seen_.handles.push_back({handle_event::detached, handle,
                                  tasks.size() == 1 ? tasks.front() : this_thread, what.at});
       }
     }
     for (task_id t : tasks) s.tasks.detach(t);
-    if (tasks.empty() && !own_storage(handle)) insert_sorted(s.detached, handle);
+    if (tasks.empty() && (!own_storage(handle) || is_parameter(handle))) {
+      insert_sorted(s.detached, handle);
+    } else if (tasks.empty()) {
+      effects_.detaches_self = true;   // pthread_detach(pthread_self())
+    }
     abstract_value v;
     v.handle = handle_detached;
     put(handle, ctx_.values.intern(v), s, what.at);
@@ -659,6 +673,10 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
 
 void interpreter::on_destroy(const fact& what, state& s) {
   for (loc_id whole : resolve(what.target, s)) {
+    const loc_node element = ctx_.locations.at(whole);
+    if (!element.is_root && element.step == selector_kind::element && element.index == any_term) {
+      whole = element.parent;   // every element of an array or container
+    }
     locs parts;
     ctx_.locations.collect(whole, parts);
     const type_id type = type_at(what.target);

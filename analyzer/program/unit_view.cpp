@@ -125,6 +125,19 @@ std::string unit_view::task_name(task_id t, const function_observations& in) con
   return "task";
 }
 
+bool unit_view::detached_by_destructor(class_id owner, field_id handle) const {
+  if (owner >= context_.u.classes.size()) return false;
+  const function_id d = context_.u.classes[owner].destructor;
+  if (d == no_function) return false;
+  for (const outcome& way : context_.effects[d].outcomes) {
+    for (loc_id l : way.detached) {
+      const loc_node& node = context_.locations.at(l);
+      if (!node.is_root && node.step == selector_kind::field && node.index == handle) return true;
+    }
+  }
+  return false;
+}
+
 bool unit_view::joined_by_destructor(class_id owner, field_id handle) const {
   if (owner >= context_.u.classes.size()) return false;
   const function_id d = context_.u.classes[owner].destructor;

@@ -47,6 +47,8 @@ class unit_view {
   [[nodiscard]] bool taken_elsewhere(loc_id lock, const function_observations& in) const;
 
   /// True if the destructor of `owner` joins `handle` in so many words, before members die.
+  /// True if the destructor of `owner` detaches `handle`: its task outlives the object.
+  [[nodiscard]] bool detached_by_destructor(class_id owner, field_id handle) const;
   [[nodiscard]] bool joined_by_destructor(class_id owner, field_id handle) const;
 
  private:

@@ -86,6 +86,8 @@ race_kind kind_of(const conflict& c, const function_observations& in, const unit
   }
   if (owned_by(c.second.where, trait::shared_owner, in, view)) return race_kind::shared_pointee;
   if (top.root == loc_root::global) return race_kind::global;
+  const auto made = in.objects.find(view.locations().top(c.second.where));
+  if (made != in.objects.end() && made->second.global) return race_kind::global;
   const bool parent = c.second_party == this_thread;
   if (c.first_party != this_thread) {
     // The task got at the object as `this`: a race on members, whoever holds the object.

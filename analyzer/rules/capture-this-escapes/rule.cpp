@@ -4,12 +4,28 @@
 // a member handle joins, and tasks that own their object through shared_from_this, are fine.
 // Misses: objects that live as long as the program are not told apart.
 
+#include <algorithm>
+
 #include "analyzer/rules/finding_sink.h"
 
 namespace ra::analyzer {
 
 static void check(const unit_view& unit, finding_sink& findings) {
   for (const function_observations& in : unit.observations()) {
+    for (const task_record& task : in.tasks) {
+      const field_id handle = task.handle == no_loc ? no_field : unit.field_of(task.handle);
+      if (handle == no_field || task.keeps_alive || !task.path.empty()) continue;
+      const auto self = [](const borrow& b) { return b.by == borrow::how::this_object; };
+      if (std::none_of(task.borrows.begin(), task.borrows.end(), self)) continue;
+      if (!unit.detached_by_destructor(unit.facts().fields[handle].owner, handle)) continue;
+      findings
+          .add(task.started, "the task holds 'this', but the destructor detaches '{0}'",
+               {unit.facts().fields[handle].name})
+          .entity(task.in)
+          .subject("this")
+          .kind("borrow")
+          .cure("join in the destructor");
+    }
     for (const escape_observation& seen : in.escapes) {
       const task_record& task = in.tasks[seen.task];
       if (seen.what.by != borrow::how::this_object || task.keeps_alive) continue;

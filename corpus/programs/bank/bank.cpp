@@ -12,7 +12,7 @@ struct account {
 
 void deposit(account& to, long amount) { to.balance += amount; }
 
-void withdraw(account& from, long amount) { from.balance -= amount; }
+void withdraw(account& from, long amount) { from.balance -= amount; }  // ra-expect(use-after-send)
 
 void teller(account& shop) {
   for (int customer = 0; customer < 100000; ++customer) deposit(shop, 10);
