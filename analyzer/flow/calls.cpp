@@ -22,7 +22,12 @@ std::vector<callee_choice> interpreter::choices_at(loc_id at, const state& s) {
     for (function_id f : ctx_.values.at(*runs).functions) {
       callee_choice choice;
       choice.callee = f;
-      if (ctx_.u.functions[f].is(function_lambda)) {
+      // A closure or function object is `this` of its call operator; a bound member function gets
+      // its object from the bound arguments.
+      const bool object_itself =
+          ctx_.u.functions[f].is(function_method) &&
+          !s.values.find(ctx_.locations.child(object, selector_kind::bound, 0));
+      if (object_itself) {
         choice.has_closure = true;
         choice.closure.object = object;
         choice.closure.value = ctx_.values.pointer_to({object});

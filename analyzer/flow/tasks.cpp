@@ -113,6 +113,7 @@ void interpreter::borrow_from(task_record& task, loc_id held_at, const std::stri
     return;
   }
   if (info && info->is(trait::arithmetic)) return;
+  if (info && info->record != no_class) return;   // a copy; its parts speak for themselves
   for (loc_id target : targets) {
     borrow b;
     b.target = target;

@@ -419,6 +419,9 @@ void interpreter::on_query(const fact& what, state& s, std::vector<state>& forks
     gone.handle = handle_joined;
     gone.unknown = false;
     for (task_id t : gone.tasks) without.tasks.finish(t);
+    if (!one_object(handle)) {
+      for (task_id t : tasks_at(handle, s)) without.tasks.finish(t);
+    }
     gone.tasks.clear();
     put(handle, ctx_.values.intern(gone), without);
     // A handle of the caller that is not joinable has nothing to join: as good as joined.

@@ -119,6 +119,8 @@ std::vector<race_group> groups_of(race_kind kind, const unit_view& view) {
     std::map<std::tuple<std::string, bool>, std::vector<const conflict*>> by_object;
     for (const conflict& c : in.conflicts) {
       if (shared_lock_of(c) || kind_of(c, in, view) != kind) continue;
+      // A thread's handle is looked at by the thread it stands for all the time, and in good order.
+      if (view.facts().type_is(view.type_of(c.second.where, in), trait::handle)) continue;
       const bool parent = kind != race_kind::global && c.second_party == this_thread;
       by_object[{view.subject(c.second.where, in), parent}].push_back(&c);
     }

@@ -18,7 +18,14 @@ static void check(const unit_view& unit, finding_sink& findings) {
     if (!f.is(function_constructor) || f.owner >= u.classes.size()) continue;
     const class_info& owner = u.classes[f.owner];
     if (!owner.polymorphic || owner.is_final) continue;
-    for (const task_record& task : in.tasks) {
+    for (task_id t = 0; t < in.tasks.size(); ++t) {
+      const task_record& task = in.tasks[t];
+      const auto& ways = unit.effects(in.function).outcomes;
+      const bool goes_on = std::any_of(ways.begin(), ways.end(), [&](const outcome& way) {
+        return std::any_of(way.running.begin(), way.running.end(),
+                           [&](const live_task& l) { return l.task == t; });
+      });
+      if (!goes_on) continue;
       const auto self = [](const borrow& b) { return b.by == borrow::how::this_object; };
       if (std::none_of(task.borrows.begin(), task.borrows.end(), self)) continue;
       findings
