@@ -21,6 +21,7 @@ struct lock_debt {
   loc_id lock = no_loc;
   lock_mode mode = lock_mode::exclusive;
   location_id at = no_location;
+  bool inherited = false;        ///< held by contract when the function began
   friend bool operator==(const lock_debt& a, const lock_debt& b) { return a.lock == b.lock; }
 };
 

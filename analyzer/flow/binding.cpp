@@ -149,7 +149,7 @@ lockset interpreter::binding::map_locks(const lockset& locks) {
   for (held_lock l : locks) {
     const mapped_location to = map(l.lock);
     if (to.locs.size() == 1) {
-      l.lock = to.locs.front();
+      l.lock = in.ctx_.canonical_lock(to.locs.front());
       mine.add(l);
     } else if (!to.own) {
       l.lock = in.ctx_.unknown_lock();

@@ -332,7 +332,11 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       const mapped_location lock = bound.map(a.lock);
       if (lock.locs.size() != 1) continue;
       acquire_record mine = a;
-      mine.lock = lock.locs.front();
+      mine.lock = ctx_.canonical_lock(lock.locs.front());
+      const bool taken_back = std::any_of(s.debts.begin(), s.debts.end(), [&](const lock_debt& d) {
+        return d.lock == mine.lock;
+      });
+      if (taken_back) continue;
       mine.path.insert(mine.path.begin(), via);
       const held_lock* held = s.locks.find(mine.lock);
       const bool both_shared =
@@ -458,10 +462,18 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
   for (const held_lock& h : way.acquired) {
     const mapped_location lock = bound.map(h.lock);
     held_lock mine = h;
-    mine.lock = lock.locs.size() == 1 ? lock.locs.front() : ctx_.unknown_lock();
+    mine.lock = lock.locs.size() == 1 ? ctx_.canonical_lock(lock.locs.front()) : ctx_.unknown_lock();
     mine.taken = what.at;
     mine.inherited = false;
     mine.by_call = true;
+    const auto debt = std::find_if(s.debts.begin(), s.debts.end(),
+                                   [&](const lock_debt& d) { return d.lock == mine.lock; });
+    if (debt != s.debts.end()) {
+      mine.inherited = debt->inherited;
+      const bool add = debt->inherited;
+      s.debts.erase(debt);
+      if (!add) continue;
+    }
     s.locks.add(mine);
   }
   for (loc_id l : bound.map_all(way.awaited)) {

@@ -70,6 +70,15 @@ void interpreter::check_guarded(loc_id where, const access_record& record, const
           lock = ctx_.locations.child(lock, guard->path[i].kind, guard->path[i].index);
         }
       }
+      // guarded_by(mu) with a pointer means what it points to.
+      if (!guard->path.empty() && guard->path.back().kind == selector_kind::field &&
+          guard->path.back().index < ctx_.u.fields.size() &&
+          ctx_.u.type_is(ctx_.u.fields[guard->path.back().index].type, trait::pointer)) {
+        const locs targets = targets_of(load(lock, s));
+        if (targets.size() != 1) return;
+        lock = targets.front();
+      }
+      lock = ctx_.canonical_lock(lock);
       // An object made here and not yet known to anyone needs no lock.
       if (object != no_loc && own_storage(object) && s.tasks.empty()) return;
       const held_lock* held = s.locks.find(lock);
@@ -136,6 +145,7 @@ void interpreter::check_contracts(const fact& what, const std::vector<argument>&
       }
     }
     if (now.size() != 1 || s.locks.find(ctx_.unknown_lock()) || s.blurred) continue;
+    now.front() = ctx_.canonical_lock(now.front());
     const held_lock* held = s.locks.find(now.front());
     const bool excluded = c.what == lock_contract::meaning::excludes;
     const bool shared_only = held && !excluded && held->mode == lock_mode::shared &&

@@ -26,6 +26,10 @@ struct flow_limits {
 struct flow_context {
   explicit flow_context(const unit& facts) : u(facts), values(terms) {
     effects.resize(facts.functions.size());
+    is_lock_class.assign(facts.classes.size(), false);
+    for (const type_info& t : facts.types) {
+      if (t.record < is_lock_class.size() && t.is(trait::lock)) is_lock_class[t.record] = true;
+    }
   }
 
   const unit& u;
@@ -36,6 +40,21 @@ struct flow_context {
   /// What globals hold for as long as threads run: their only value in the whole unit.
   std::unordered_map<loc_id, value_id> constants;
   flow_limits limits;
+  std::vector<bool> is_lock_class;         ///< by class: declared to be a lock (a capability)
+
+  /// A user's lock class is the lock; the mutex it keeps inside is how it is made.
+  [[nodiscard]] loc_id canonical_lock(loc_id lock) const {
+    for (;;) {
+      const loc_node& node = locations.at(lock);
+      if (lock == no_loc || node.is_root || node.step != selector_kind::field ||
+          node.index >= u.fields.size()) {
+        return lock;
+      }
+      const class_id owner = u.fields[node.index].owner;
+      if (owner >= is_lock_class.size() || !is_lock_class[owner]) return lock;
+      lock = node.parent;
+    }
+  }
 
   /// Stands for a lock that is held but not known; it is assumed to be the one that is needed.
   [[nodiscard]] loc_id unknown_lock() { return locations.object(no_id); }

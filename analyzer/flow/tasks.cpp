@@ -66,7 +66,7 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
     const mapped_location lock = bound.map(a.lock);
     if (lock.locs.size() != 1 || task.acquires.size() > 64) continue;
     acquire_record mine = a;
-    mine.lock = lock.locs.front();
+    mine.lock = ctx_.canonical_lock(lock.locs.front());
     mine.path.insert(mine.path.begin(), via);
     task.acquires.push_back(std::move(mine));
   }

@@ -68,7 +68,7 @@ state interpreter::entry_state() {
       continue;
     }
     for (loc_id lock : resolve(c.lock, s)) {
-      s.locks.add({lock, c.mode, false, true, f_.declared});
+      s.locks.add({ctx_.canonical_lock(lock), c.mode, false, true, f_.declared});
     }
   }
   return s;
@@ -437,6 +437,15 @@ void interpreter::on_query(const fact& what, state& s, std::vector<state>& forks
 
 void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
                        const fact& what, state& s) {
+  lock = ctx_.canonical_lock(lock);
+  // Taking back what was let go for a while: the caller holds it, as it did before.
+  const auto debt = std::find_if(s.debts.begin(), s.debts.end(),
+                                 [&](const lock_debt& d) { return d.lock == lock; });
+  if (debt != s.debts.end()) {
+    if (debt->inherited) s.locks.add({lock, mode, false, true, what.at});
+    s.debts.erase(debt);
+    return;
+  }
   if (recording) {
     if (first_time({32, lock, what.at}) && effects_.acquires.size() < max_acquires) {
       effects_.acquires.push_back({lock, mode, recursive, attempt, what.at, {}});
@@ -460,9 +469,12 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
 }
 
 void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly) {
-  if (s.locks.remove(lock)) return;
-  if (s.blurred && !quietly) quietly = true;
-  lock_debt debt{lock, mode, what.at};
+  lock = ctx_.canonical_lock(lock);
+  const held_lock* held = s.locks.find(lock);
+  const bool inherited = held && held->inherited;
+  if (s.locks.remove(lock) && !inherited) return;
+  if (s.blurred || inherited) quietly = true;
+  const lock_debt debt{lock, mode, what.at, inherited};
   if (std::find(s.debts.begin(), s.debts.end(), debt) == s.debts.end()) {
     s.debts.push_back(debt);
     std::sort(s.debts.begin(), s.debts.end(),

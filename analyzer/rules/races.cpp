@@ -129,7 +129,7 @@ std::vector<race_group> groups_of(race_kind kind, const unit_view& view) {
       // equals the one that comes first in the source.
       std::sort(pairs.begin(), pairs.end(), [&](const conflict* a, const conflict* b) {
         const auto rank = [&](const conflict* c) {
-          return std::tuple(c->second_party == this_thread, !c->second.writes(),
+          return std::tuple(c->second_party == this_thread, !c->second.writes(), !c->first.writes(),
                             view.span(c->second.at), view.span(c->first.at), c->first_party, c->second_party);
         };
         return rank(a) < rank(b);
