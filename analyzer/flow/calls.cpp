@@ -466,6 +466,7 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
     mine.taken = what.at;
     mine.inherited = false;
     mine.by_call = true;
+    if (bound.callee.is(function_constructor)) mine.by_guard = true;   // its destructor lets it go
     const auto debt = std::find_if(s.debts.begin(), s.debts.end(),
                                    [&](const lock_debt& d) { return d.lock == mine.lock; });
     if (debt != s.debts.end()) {

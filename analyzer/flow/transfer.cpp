@@ -632,7 +632,7 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
     case guard_mode::destroy:
       if (truth != may_be_zero) {
         for (loc_id lock : locks) {
-          if (truth == may_be_nonzero) {
+          if (truth == may_be_nonzero || (!owns && !own_storage(guard))) {
             let_go(lock, mode, what, s, true);
           } else {
             s.locks.remove(lock);
