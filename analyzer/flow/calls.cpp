@@ -265,6 +265,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   // The tasks the callee leaves running become this function's.
   for (task_id t = 0; t < effects.tasks.size(); ++t) {
     const task_record& theirs = effects.tasks[t];
+    if (theirs.ended) continue;
     task_record made = theirs;
     made.path.insert(made.path.begin(), via);
     made.accesses.clear();
@@ -273,7 +274,16 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
     const mapped_location handle = bound.map(theirs.handle);
     made.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
-    const task_id mine = task_for(site(), 16 + t, made);
+    // What is the same whoever called is one task; otherwise each call has its own, up to a limit:
+    // ways to a start multiply with every level of calls.
+    const auto key = theirs.independent
+                         ? std::pair{0x80000000u | theirs.started, theirs.entries.front()}
+                         : std::pair{site(), 16 + t};
+    if (!task_ids_.contains(key) && tasks_.size() >= ctx_.limits.tasks) {
+      effects_.truncated = true;
+      continue;
+    }
+    const task_id mine = task_for(key.first, key.second, made);
     bound.tasks.emplace(t, mine);
     if (!recording || made.path.size() > ctx_.limits.path) continue;
     std::vector<access_record> accesses;

@@ -389,14 +389,14 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
     }
   };
   for (const recorded_access& a : accesses_) keep(a.record);
+  std::vector<bool> running(tasks_.size(), false);
+  for (const outcome& way : effects_.outcomes) {
+    for (const live_task& l : way.running) running[l.task] = true;
+  }
+  const auto is_running = [&](task_id t) { return running[t]; };
   // Tasks that ended inside count as the function's own doing.
   for (task_id t = 0; t < tasks_.size(); ++t) {
-    const bool running = std::any_of(
-        effects_.outcomes.begin(), effects_.outcomes.end(), [&](const outcome& way) {
-          return std::any_of(way.running.begin(), way.running.end(),
-                             [&](const live_task& l) { return l.task == t; });
-        });
-    if (running) continue;
+    if (is_running(t)) continue;
     for (const access_record& a : tasks_[t].accesses) keep(a);
   }
   for (const auto& [where, sent] : signals_) {
@@ -407,7 +407,21 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
                          effects_.signals.end());
   effects_.known = !seen_.gave_up;
   seen_.tasks = tasks_;
-  effects_.tasks = tasks_;
+  effects_.tasks.resize(tasks_.size());
+  for (task_id t = 0; t < tasks_.size(); ++t) {
+    task_record& theirs = effects_.tasks[t];
+    if (!is_running(t)) {
+      theirs.ended = true;   // callers are told in `accesses`
+      continue;
+    }
+    theirs = tasks_[t];
+    const auto global = [&](const access_record& a) {
+      return ctx_.locations.at(a.where).root == loc_root::global;
+    };
+    theirs.independent = theirs.borrows.empty() && !theirs.entries.empty() &&
+                         (theirs.handle == no_loc || !visible(theirs.handle)) &&
+                         std::all_of(theirs.accesses.begin(), theirs.accesses.end(), global);
+  }
   return {std::move(effects_), std::move(seen_)};
 }
 

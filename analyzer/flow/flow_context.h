@@ -19,6 +19,7 @@ struct flow_limits {
   unsigned visits_per_block = 12;      ///< then values are widened
   unsigned accesses = 600;             ///< of one function, in its effects
   unsigned task_accesses = 1200;       ///< of one task
+  unsigned tasks = 64;                 ///< of one function that callees left running
   unsigned path = 10;                  ///< calls from a function to an access
   unsigned steps = 4000000;            ///< facts interpreted for one function; beyond: given up
 };

@@ -82,6 +82,9 @@ struct task_record {
   std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles the task joins, and where
   bool detaches_itself = false;
   bool keeps_alive = false;              ///< owns (shared_ptr) what it also points to
+  bool ended = false;                    ///< (effects only) on every way out; nothing else is kept
+  bool independent = false;              ///< (effects only) touches and borrows globals alone, and
+                                         ///< callers have no handle: alike wherever it comes from
 };
 
 /// A call or start of something whose callable is the caller's to know.

@@ -108,6 +108,8 @@ class interpreter {
   void on_destroy(const fact& what, state& s);
   void on_suspend(const fact& what, state& s);
   void record_access(loc_id where, const fact& what, const state& s);
+  [[nodiscard]] bool taken_back_at_once(const fact& what) const;
+  [[nodiscard]] bool let_go_just_before(const fact& what) const;
   [[nodiscard]] bool protects_nothing(const fact& made) const;
   void take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
             const fact& what, state& s);

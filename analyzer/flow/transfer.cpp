@@ -27,8 +27,11 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
     case fact_kind::join: on_join(what, s); break;
     case fact_kind::detach: on_detach(what, s); break;
     case fact_kind::query: on_query(what, s, forks); break;
-    case fact_kind::acquire: on_acquire(what, s, forks); break;
+    case fact_kind::acquire:
+      if (!let_go_just_before(what)) on_acquire(what, s, forks);
+      break;
     case fact_kind::release:
+      if (taken_back_at_once(what)) break;
       for (loc_id lock : resolve(what.target, s)) {
         let_go(lock, static_cast<lock_mode>(what.mode), what, s, false);
       }
@@ -59,6 +62,24 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
     case fact_kind::escape:
     case fact_kind::unknown: break;
   }
+}
+
+// Waiting on a condition lets its lock go and takes it back in one step: whoever holds it before
+// holds it after.
+bool interpreter::taken_back_at_once(const fact& what) const {
+  const std::vector<fact>& facts = f_.body.blocks[block_].facts;
+  for (std::size_t i = position_ + 1; i < facts.size() && facts[i].at == what.at; ++i) {
+    if (facts[i].kind == fact_kind::acquire && facts[i].target == what.target) return true;
+  }
+  return false;
+}
+
+bool interpreter::let_go_just_before(const fact& what) const {
+  const std::vector<fact>& facts = f_.body.blocks[block_].facts;
+  for (std::size_t i = position_; i-- > 0 && facts[i].at == what.at;) {
+    if (facts[i].kind == fact_kind::release && facts[i].target == what.target) return true;
+  }
+  return false;
 }
 
 state interpreter::entry_state() {

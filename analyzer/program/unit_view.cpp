@@ -1,5 +1,8 @@
 #include "analyzer/program/unit_view.h"
 
+#include <algorithm>
+#include <cctype>
+#include <initializer_list>
 #include <utility>
 
 namespace ra::analyzer {
@@ -123,6 +126,27 @@ std::string unit_view::task_name(task_id t, const function_observations& in) con
   }
   if (!task.entries.empty()) return "task " + at(task.entries.front()).name;
   return "task";
+}
+
+namespace {
+
+bool last_name_has(const function& f, std::initializer_list<const char*> words) {
+  const std::size_t colon = f.name.rfind("::");
+  std::string name = colon == std::string::npos ? f.name : f.name.substr(colon + 2);
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return std::any_of(words.begin(), words.end(), [&](const char* word) {
+    return name.find(word) != std::string::npos;
+  });
+}
+
+}  // namespace
+
+bool unit_view::named_for_taking(const function& f) {
+  return last_name_has(f, {"lock", "acquire", "enter"}) && !last_name_has(f, {"unlock"});
+}
+
+bool unit_view::named_for_letting_go(const function& f) {
+  return last_name_has(f, {"unlock", "release", "leave"});
 }
 
 bool unit_view::detached_by_destructor(class_id owner, field_id handle) const {

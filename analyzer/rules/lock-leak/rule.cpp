@@ -17,7 +17,10 @@ static void check(const unit_view& unit, finding_sink& findings) {
       // Hand-over: a guard's constructor, or one half of a pair.
       if (!raised && (f.is(function_constructor) || f.is(function_trusted))) continue;
       const bool forgotten = seen.released_elsewhere && !seen.attempted;
-      if (!raised && !forgotten && (seen.by_call || unit.let_go_elsewhere(seen.lock, in))) continue;
+      if (!raised && !forgotten && (seen.by_call || unit_view::named_for_taking(f) ||
+                                    unit.let_go_elsewhere(seen.lock, in))) {
+        continue;
+      }
       bool promised = false;
       for (const lock_contract& c : f.contracts) {
         promised = promised || c.what == lock_contract::meaning::acquires ||
