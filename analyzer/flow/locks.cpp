@@ -1,0 +1,246 @@
+// Transfer of locks: taken and let go by hand or by guards, tried, kept over a suspension.
+
+#include <algorithm>
+
+#include "analyzer/flow/interpreter.h"
+
+namespace ra::analyzer {
+
+// Waiting on a condition lets its lock go and takes it back in one step: whoever holds it before
+// holds it after.
+bool interpreter::taken_back_at_once(const fact& what) const {
+  const std::vector<fact>& facts = f_.body.blocks[block_].facts;
+  for (std::size_t i = position_ + 1; i < facts.size() && facts[i].at == what.at; ++i) {
+    if (facts[i].kind == fact_kind::acquire && facts[i].target == what.target) return true;
+  }
+  return false;
+}
+
+bool interpreter::let_go_just_before(const fact& what) const {
+  const std::vector<fact>& facts = f_.body.blocks[block_].facts;
+  for (std::size_t i = position_; i-- > 0 && facts[i].at == what.at;) {
+    if (facts[i].kind == fact_kind::release && facts[i].target == what.target) return true;
+  }
+  return false;
+}
+
+void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
+                       const fact& what, state& s) {
+  lock = ctx_.canonical_lock(lock);
+  // Taking back what was let go for a while: the caller holds it, as it did before.
+  const auto debt = std::find_if(s.debts.begin(), s.debts.end(),
+                                 [&](const lock_debt& d) { return d.lock == lock; });
+  if (debt != s.debts.end()) {
+    if (debt->inherited) s.locks.add({lock, mode, false, true, what.at});
+    s.debts.erase(debt);
+    return;
+  }
+  if (recording) {
+    if (first_time({32, lock, what.at}) && effects_.acquires.size() < max_acquires) {
+      effects_.acquires.push_back({lock, mode, recursive, attempt, what.at, {}});
+    }
+    const loc_node& own = ctx_.locations.at(lock);
+    if (own.is_root && own.root == loc_root::variable && own.index < f_.variables.size() &&
+        f_.variables[own.index].kind == variable_kind::local && !leaves_hands_[own.index] &&
+        first_time({29, lock})) {
+      seen_.locks.push_back({lock_event::local_lock, lock, what.at});
+    }
+    const held_lock* held = s.locks.find(lock);
+    const bool both_shared = held && held->mode == lock_mode::shared && mode == lock_mode::shared;
+    if (held && !recursive && !attempt && !both_shared && !s.blurred &&
+        one_object(lock) && first_time({6, lock, what.at})) {
+      lock_observation seen{lock_event::taken_twice, lock, what.at, held->taken};
+      seen.on_every_path = true;
+      seen_.locks.push_back(std::move(seen));
+    }
+  }
+  s.locks.add({lock, mode, by_guard, false, what.at});
+}
+
+void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly) {
+  lock = ctx_.canonical_lock(lock);
+  const held_lock* held = s.locks.find(lock);
+  const bool inherited = held && held->inherited;
+  if (s.locks.remove(lock) && !inherited) return;
+  if (s.blurred || inherited) quietly = true;
+  const lock_debt debt{lock, mode, what.at, inherited};
+  if (std::find(s.debts.begin(), s.debts.end(), debt) == s.debts.end()) {
+    s.debts.push_back(debt);
+    std::sort(s.debts.begin(), s.debts.end(),
+              [](const lock_debt& a, const lock_debt& b) { return a.lock < b.lock; });
+  }
+  const bool held_by_another_name =
+      std::any_of(s.locks.begin(), s.locks.end(),
+                  [&](const held_lock& l) { return may_be_same_lock(l.lock, lock); });
+  if (recording && !quietly && one_object(lock) && !held_by_another_name &&
+      first_time({7, lock, what.at})) {
+    lock_observation seen{lock_event::let_go_unheld, lock, what.at};
+    seen_.locks.push_back(std::move(seen));
+  }
+}
+
+bool interpreter::may_be_same_lock(loc_id a, loc_id b) const {
+  if (a == ctx_.unknown_lock() || b == ctx_.unknown_lock()) return true;
+  if (ctx_.locations.top(a) == ctx_.locations.top(b)) {
+    return same_object(a, b) != answer::no;
+  }
+  // Two pointers of unknown origin may lead to one object; two names of storage do not.
+  return ctx_.locations.behind_pointer(a) && ctx_.locations.behind_pointer(b);
+}
+
+void interpreter::on_acquire(const fact& what, state& s, std::vector<state>& forks) {
+  if (ctx_.u.type_is(type_at(what.target), trait::guard)) {
+    // std::lock(first, second) over guards.
+    fact through = what;
+    through.kind = fact_kind::guard;
+    through.mode = static_cast<std::uint8_t>(guard_mode::lock);
+    if (static_cast<lock_mode>(what.mode) == lock_mode::shared) through.flags |= flag_shared;
+    on_guard(through, s, forks);
+    return;
+  }
+  const locs found = resolve(what.target, s);
+  const bool recursive = ctx_.u.type_is(type_at(what.target), trait::recursive);
+  const bool attempt = what.has(flag_attempt);
+  const auto mode = static_cast<lock_mode>(what.mode);
+  const locs result = resolve(what.result, s);
+  if (attempt) {
+    state failed = s;
+    const bool zero_succeeds = what.has(flag_zero_is_success);
+    abstract_value nonzero;
+    nonzero.unknown = true;
+    nonzero.truth = may_be_nonzero;
+    const value_id yes = zero_succeeds ? ctx_.values.intern(nonzero)
+                                       : ctx_.values.number(ctx_.terms.constant(0));
+    if (!result.empty()) store(result, yes, false, failed, what.at);
+    forks.push_back(std::move(failed));
+    if (!result.empty()) {
+      store(result, ctx_.values.number(ctx_.terms.constant(zero_succeeds ? 0 : 1)), false, s,
+            what.at);
+    }
+  }
+  if (found.size() == 1) {
+    take(found.front(), mode, false, recursive, attempt, what, s);
+  } else {
+    take(ctx_.unknown_lock(), mode, false, true, attempt, what, s);
+    for (loc_id lock : found) s.locks.add({lock, mode, false, false, what.at});
+  }
+}
+
+bool interpreter::protects_nothing(const fact& made) const {
+  // Between a temporary guard's construction and destruction: is there anything to protect?
+  const std::vector<fact>& facts = f_.body.blocks[block_].facts;
+  for (std::size_t i = position_ + 1; i < facts.size(); ++i) {
+    const fact& next = facts[i];
+    if (next.kind == fact_kind::guard && next.target == made.target) return true;
+    if (next.kind == fact_kind::call || next.kind == fact_kind::spawn ||
+        (next.kind == fact_kind::access && next.at != made.at && !next.has(flag_initial))) {
+      return false;
+    }
+  }
+  return false;
+}
+
+void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks) {
+  const locs where = resolve(what.target, s);
+  if (where.size() != 1) return;
+  const loc_id guard = where.front();
+  const loc_id owned = ctx_.locations.child(guard, selector_kind::owned);
+  const auto mode = what.has(flag_shared) ? lock_mode::shared : lock_mode::exclusive;
+  const value_id yes = ctx_.values.number(ctx_.terms.constant(1));
+  const value_id no = ctx_.values.number(ctx_.terms.constant(0));
+  const locs result = resolve(what.result, s);
+
+  locs locks;
+  std::vector<bool> recursive;
+  if (static_cast<guard_mode>(what.mode) == guard_mode::construct) {
+    for (std::uint32_t i = 0; i < what.args.size(); ++i) {
+      const value_id address = eval(what.args[i], s);
+      put(ctx_.locations.child(guard, selector_kind::lock, i), address, s, what.at);
+      const locs targets = targets_of(address);
+      locks.push_back(targets.size() == 1 ? targets.front() : ctx_.unknown_lock());
+      place of = what.args[i].at;
+      if (what.args[i].kind == value_kind::copy) of = deref_of(of);
+      recursive.push_back(ctx_.u.type_is(type_at(of), trait::recursive));
+    }
+    if (recording && (what.args.empty() || what.has(flag_deferred))) {
+      idle_guards_.emplace(guard, idle_guard{what.args.empty() ? lock_event::guard_without_lock
+                                                               : lock_event::guard_never_locks,
+                                             what.args.empty() ? no_loc : locks.front(), what.at});
+    }
+    if (recording && what.has(flag_temporary) && !what.args.empty() && protects_nothing(what) &&
+        first_time({9, what.at})) {
+      seen_.locks.push_back({lock_event::temporary_guard, locks.front(), what.at});
+    }
+  } else {
+    for (std::uint32_t i = 0; i < 8; ++i) {
+      const loc_id slot = ctx_.locations.child(guard, selector_kind::lock, i);
+      const auto* address = s.values.find(slot);
+      if (!address && (i > 0 || own_storage(guard))) break;
+      const locs targets = targets_of(address ? *address : load(slot, s));
+      locks.push_back(targets.size() == 1 ? targets.front() : ctx_.unknown_lock());
+      recursive.push_back(targets.size() != 1);
+    }
+  }
+
+  const auto take_all = [&](state& to) {
+    if (recording && !locks.empty()) busy_guards_.insert(guard);
+    for (std::size_t i = 0; i < locks.size(); ++i) {
+      take(locks[i], mode, true, recursive[i], what.has(flag_attempt), what, to);
+    }
+    put(owned, yes, to, what.at);
+  };
+  const auto* owns = s.values.find(owned);
+  const std::uint8_t truth = owns ? ctx_.values.at(*owns).truth : may_be_zero | may_be_nonzero;
+  switch (static_cast<guard_mode>(what.mode)) {
+    case guard_mode::construct:
+    case guard_mode::lock:
+      if (what.has(flag_deferred)) {
+        put(owned, no, s, what.at);
+      } else if (what.has(flag_adopted)) {
+        put(owned, yes, s, what.at);
+        for (loc_id lock : locks) s.locks.hand_to_guard(lock, true);
+      } else {
+        if (what.has(flag_attempt)) {
+          state failed = s;
+          put(owned, no, failed, what.at);
+          if (!result.empty()) store(result, no, false, failed, what.at);
+          forks.push_back(std::move(failed));
+          if (!result.empty()) store(result, yes, false, s, what.at);
+        }
+        take_all(s);
+      }
+      break;
+    case guard_mode::unlock:
+      for (loc_id lock : locks) let_go(lock, mode, what, s, truth != may_be_zero || !owns);
+      put(owned, no, s, what.at);
+      break;
+    case guard_mode::disown:
+      put(owned, no, s, what.at);
+      for (loc_id lock : locks) s.locks.hand_to_guard(lock, false);
+      break;
+    case guard_mode::destroy:
+      if (truth != may_be_zero) {
+        for (loc_id lock : locks) {
+          if (truth == may_be_nonzero || (!owns && !own_storage(guard))) {
+            let_go(lock, mode, what, s, true);
+          } else {
+            s.locks.remove(lock);
+          }
+        }
+      }
+      forget_parts(guard, s);
+      break;
+  }
+}
+
+void interpreter::on_suspend(const fact& what, state& s) {
+  effects_.suspends = true;
+  if (!recording || s.blurred) return;
+  for (const held_lock& held : s.locks) {
+    if (held.inherited || !first_time({13, held.lock, what.at})) continue;
+    lock_observation seen{lock_event::held_at_suspend, held.lock, what.at, held.taken};
+    seen_.locks.push_back(std::move(seen));
+  }
+}
+
+}  // namespace ra::analyzer
