@@ -34,7 +34,8 @@ TEST(RuleRegistry, NumbersAreGivenOnceAndInOrder) {
     EXPECT_GT(each.number, last) << each.slug;
     EXPECT_GE(each.number, 1000) << each.slug;
     EXPECT_LE(each.number, 9999) << each.slug;
-    EXPECT_NE(each.check, nullptr) << each.slug;
+    // The RA9xxx family is found where comments are read.
+    EXPECT_EQ(each.check == nullptr, each.number >= 9000) << each.slug;
     last = each.number;
   }
 }
