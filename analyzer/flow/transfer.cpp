@@ -49,11 +49,14 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
     case fact_kind::destroy: on_destroy(what, s); break;
     case fact_kind::give: {
       const loc_id result = ctx_.locations.variable(result_variable);
+      const value_id given = eval(what.source, s);
       if (what.source.kind == value_kind::copy || what.source.kind == value_kind::move) {
         const locs from = resolve(what.source.at, s);
-        if (from.size() == 1) copy_parts(from.front(), result, false, false, s, what.at);
+        if (from.size() == 1) {
+          copy_parts(from.front(), result, what.source.kind == value_kind::move, false, s, what.at);
+        }
       }
-      put(result, eval(what.source, s), s, what.at);
+      put(result, given, s, what.at);
       break;
     }
     case fact_kind::raise:
