@@ -1,7 +1,10 @@
 #include "analyzer/engine/compilation_places.h"
 
+#include <string>
+
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Preprocessor.h"
 
 namespace ra::analyzer {
 
@@ -18,6 +21,12 @@ clang::SourceRange place_of(const source_span& span, clang::SourceManager& sourc
   const clang::SourceLocation begin = at(span.line, span.column);
   // `end_column` is one past the last byte; Clang's character ranges end likewise.
   return {begin, span.end_line == 0 ? begin : at(span.end_line, span.end_column)};
+}
+
+void announce_checker(clang::Preprocessor& preprocessor) {
+  const std::string& known = preprocessor.getPredefines();
+  if (known.find("__RA_CHECK__") != std::string::npos) return;   // also when -D said so
+  preprocessor.setPredefines(known + "#define __RA_CHECK__ 1\n");
 }
 
 }  // namespace ra::analyzer

@@ -15,6 +15,7 @@
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Lex/Preprocessor.h"
 
 #include "analyzer/engine/compilation_places.h"
 #include "analyzer/engine/rule_selection.h"
@@ -56,6 +57,18 @@ class rule_check : public tidy::ClangTidyCheck {
   rule_check(llvm::StringRef name, tidy::ClangTidyContext* context, std::string slug,
              std::shared_ptr<session> shared)
       : ClangTidyCheck(name, context), slug_(std::move(slug)), shared_(std::move(shared)) {}
+
+  // ra/annotations.h says nothing to an ordinary compile; the source has not been entered yet.
+  void registerPPCallbacks(const clang::SourceManager&, clang::Preprocessor* preprocessor,
+                           clang::Preprocessor*) override {
+    preprocessor->setPredefines(preprocessor->getPredefines() +
+                                "#ifndef __RA_CHECK__\n#define __RA_CHECK__ 1\n#endif\n");
+  }
+
+  void registerPPCallbacks(const clang::SourceManager&, clang::Preprocessor* preprocessor,
+                           clang::Preprocessor*) override {
+    announce_checker(*preprocessor);
+  }
 
   void registerMatchers(clang::ast_matchers::MatchFinder* finder) override {
     finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace ra::analyzer {
 namespace {
 
@@ -22,6 +24,14 @@ TEST(Glob, DoubleStarCrossesFoldersAndMayBeNone) {
 TEST(Glob, StarGivesWayToAnEarlierDoubleStar) {
   EXPECT_TRUE(glob_matches("**b*c", "xb/ybzc"));
   EXPECT_FALSE(glob_matches("**b*c", "xb/yc"));
+}
+
+TEST(Glob, ManyStarsTakeNoLonger) {
+  std::string pattern;
+  for (int i = 0; i < 60; ++i) pattern += "**/a*";
+  const std::string path(2000, 'a');
+  EXPECT_FALSE(glob_matches(pattern + "b", path));
+  EXPECT_TRUE(glob_matches("**/" + std::string(500, '*') + "a", path));
 }
 
 TEST(Glob, SetsAndSingleCharacters) {

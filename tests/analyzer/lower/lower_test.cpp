@@ -126,6 +126,34 @@ TEST(Lower, ReadsContracts) {
   }
 }
 
+TEST(Lower, ReadsContractsFromNotesWhereClangHasNone) {
+  const unit u = lowered(R"(
+    #define NOTE(...) __attribute__((annotate(__VA_ARGS__)))
+    struct lock_type { int s; };
+    struct inner { struct lock_type l; };
+    struct account { struct lock_type m; struct inner in; int balance NOTE("ra::guarded_by", "m"); };
+    struct lock_type big;
+    int total NOTE("ra::guarded_by", "big");
+    void post(struct account* a, int n) NOTE("ra::requires", "a->m, a->in.l, big");
+    void post(struct account* a, int n) { a->balance += n; total += n; })",
+                         "notes.c");
+  const function& post = function_named(u, "post");
+  ASSERT_EQ(post.contracts.size(), 3u);
+  EXPECT_EQ(print(post.contracts[0].lock, post, u), "%a.*.m");
+  EXPECT_EQ(print(post.contracts[1].lock, post, u), "%a.*.in.l");
+  EXPECT_EQ(print(post.contracts[2].lock, post, u), "@big");
+  for (const field& f : u.fields) {
+    if (f.name == "balance") {
+      EXPECT_TRUE(f.guarded_by.known());
+    }
+  }
+  for (const global& g : u.globals) {
+    if (g.name == "total") {
+      EXPECT_EQ(print(g.guarded_by, post, u), "@big");
+    }
+  }
+}
+
 TEST(Lower, LocatesMacrosWhereTheyAreUsed) {
   const unit u = lowered("int n;\n#define BUMP(x) ++(x)\nvoid f() {\n  BUMP(n);\n}\n");
   const auto accesses = facts_of(function_named(u, "f"), fact_kind::access);

@@ -23,11 +23,12 @@ using namespace analyzer;
 inline unit lowered(const std::string& source, const std::string& file_name = "input.cpp",
                     std::vector<std::string> arguments = {}, lower_options options = {}) {
   const bool c = file_name.ends_with(".c");
-  std::vector<std::string> command{c ? "-std=c17" : "-std=c++20", "-nostdinc", "-w",
-                                   "-D__RA_CHECK__=1", "-isystem",
-                                   std::string(RA_TEST_FOLDER) + "/headers"};
+  std::vector<std::string> command{
+      c ? "-std=c17" : "-std=c++20",           "-nostdinc", "-w", "-D__RA_CHECK__=1", "-isystem",
+      std::string(RA_TEST_FOLDER) + "/headers"};
   command.insert(command.end(), arguments.begin(), arguments.end());
-  const auto ast = clang::tooling::buildASTFromCodeWithArgs(source, command, "/source/" + file_name);
+  const auto ast =
+      clang::tooling::buildASTFromCodeWithArgs(source, command, "/source/" + file_name);
   if (!ast) {
     ADD_FAILURE() << "not parsed: " << source;
     return {};

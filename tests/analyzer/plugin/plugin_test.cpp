@@ -116,6 +116,13 @@ TEST_F(Plugin, WorksWithSyntaxOnlyAndAssembly) {
   EXPECT_THAT(compile({"-S"}).errors, HasSubstr("[ra-use-after-send]"));
 }
 
+TEST_F(Plugin, AnnotationsMeanSomething) {
+  const std::string text =
+      "#ifndef __RA_CHECK__\n#error the checker is not announced\n#endif\nint x;\n";
+  EXPECT_EQ(compile({}, text).exit_code, 0);
+  EXPECT_EQ(compile({"-D__RA_CHECK__=1"}, text).errors, "");
+}
+
 TEST_F(Plugin, RefusesAnotherClangWithASentence) {
   if (run({"clang++-14", "--version"}).exit_code != 0) GTEST_SKIP() << "no other Clang here";
   const process_result result = compile({}, racy, "clang++-14");

@@ -82,6 +82,11 @@ TEST_F(Tidy, EveryUnitOfOneProcessIsAnalysedAnew) {
                                    Not(HasSubstr("b.cpp:"))));
 }
 
+TEST_F(Tidy, AnnotationsMeanSomething) {
+  add("a.cpp", "#ifndef __RA_CHECK__\n#error the checker is not announced\n#endif\nint x;\n");
+  EXPECT_EQ(tidy({"a.cpp"}).exit_code, 0);
+}
+
 TEST_F(Tidy, BrokenCodeIsLeftToClangTidy) {
   add("a.cpp", std::string(racy) + "int x = y;\n");
   const process_result result = tidy({"a.cpp"});
