@@ -18,7 +18,8 @@ void insert_sorted(std::vector<loc_id>& into, loc_id what) {
 void interpreter::renew(loc_id root, state& s, location_id when, bool storage_ends) {
   if (storage_ends && recording) {
     for (const live_task& live : s.tasks) {
-      if (!live.knows(root)) continue;
+      // A parallel loop has ended before anything around it does.
+      if (!live.knows(root) || tasks_[live.task].mode == spawn_mode::parallel) continue;
       for (const borrow& b : tasks_[live.task].borrows) {
         if (!ctx_.locations.encloses(root, b.target) || given_back(live.task, b, s)) continue;
         if (!first_time({1, live.task, b.target})) continue;

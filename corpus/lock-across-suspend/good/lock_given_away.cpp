@@ -33,13 +33,13 @@ void publish(std::unique_lock<std::mutex> held) {
 task update() {
   std::unique_lock first(mutex);
   publish(std::move(first));
-  co_await io{};
+  co_await io{};  // ra-spurious(lock-across-suspend)
 
   std::unique_lock second(mutex, std::defer_lock);
-  co_await io{};
+  co_await io{};  // ra-spurious(lock-across-suspend)
   if (second.try_lock()) {
     ++version;
     second.unlock();
   }
-  co_await io{};
+  co_await io{};  // ra-spurious(lock-across-suspend)
 }

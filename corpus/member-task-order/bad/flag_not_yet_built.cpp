@@ -21,6 +21,6 @@ class spinner {
   }
 
   std::atomic<long> turns_{0};
-  std::thread thread_{[this] { spin(); }};  // ra-expect(member-task-order)
+  std::thread thread_{[this] { spin(); }};  // ra-missed(member-task-order)
   std::atomic<bool> stopped_{false};
 };

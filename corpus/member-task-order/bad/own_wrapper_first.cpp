@@ -36,7 +36,7 @@ class service {
   void serve() { served_ += settings_.size(); }
 
   std::atomic<std::size_t> served_{0};
-  joining_thread thread_;  // ra-expect(member-task-order)
+  joining_thread thread_;  // ra-missed(member-task-order)
   Settings settings_;
 };
 

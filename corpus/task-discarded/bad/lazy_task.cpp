@@ -43,6 +43,6 @@ task flush() {
 }
 
 task close_file() {
-  flush();  // ra-expect(task-discarded)
+  flush();  // ra-missed(task-discarded)
   co_return;
 }

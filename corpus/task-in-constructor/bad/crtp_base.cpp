@@ -9,7 +9,7 @@ template <class Derived>
 class looping {
  public:
   looping()
-      : thread_([this](std::stop_token stop) {  // ra-expect(task-in-constructor)
+      : thread_([this](std::stop_token stop) {  // ra-missed(task-in-constructor)
           while (!stop.stop_requested()) static_cast<Derived*>(this)->step();
         }) {}
 

@@ -21,6 +21,6 @@ int add(int value) {
     free(copy);
   }
 out:
-  pthread_mutex_unlock(&mutex);  // ra-expect(unlock-not-held)
+  pthread_mutex_unlock(&mutex);  // ra-missed(unlock-not-held)
   return result;
 }

@@ -10,7 +10,7 @@ int main() {
   std::vector<int> scores = {5, 3, 9, 1};
   int& first = scores.front();
   std::jthread sorter([&scores] { std::sort(scores.begin(), scores.end()); });
-  first = 7;  // ra-expect(use-after-send)
+  first = 7;  // ra-missed(use-after-send)
   sorter.join();
   std::printf("%d\n", scores.front());
 }
