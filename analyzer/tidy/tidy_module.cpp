@@ -58,13 +58,6 @@ class rule_check : public tidy::ClangTidyCheck {
              std::shared_ptr<session> shared)
       : ClangTidyCheck(name, context), slug_(std::move(slug)), shared_(std::move(shared)) {}
 
-  // ra/annotations.h says nothing to an ordinary compile; the source has not been entered yet.
-  void registerPPCallbacks(const clang::SourceManager&, clang::Preprocessor* preprocessor,
-                           clang::Preprocessor*) override {
-    preprocessor->setPredefines(preprocessor->getPredefines() +
-                                "#ifndef __RA_CHECK__\n#define __RA_CHECK__ 1\n#endif\n");
-  }
-
   void registerPPCallbacks(const clang::SourceManager&, clang::Preprocessor* preprocessor,
                            clang::Preprocessor*) override {
     announce_checker(*preprocessor);
