@@ -17,7 +17,6 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
-#include "clang/Lex/Preprocessor.h"
 
 #include "analyzer/engine/compilation_places.h"
 #include "analyzer/plugin/plugin_options.h"
@@ -98,10 +97,7 @@ class action : public clang::PluginASTAction {
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler,
                                                         llvm::StringRef) override {
-    // ra/annotations.h says nothing to an ordinary compile; the source has not been entered yet.
-    clang::Preprocessor& preprocessor = compiler.getPreprocessor();
-    preprocessor.setPredefines(preprocessor.getPredefines() +
-                               "#ifndef __RA_CHECK__\n#define __RA_CHECK__ 1\n#endif\n");
+    announce_checker(compiler.getPreprocessor());
     return std::make_unique<consumer>(options_);
   }
 

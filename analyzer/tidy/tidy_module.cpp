@@ -15,7 +15,6 @@
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
-#include "clang/Lex/Preprocessor.h"
 
 #include "analyzer/engine/compilation_places.h"
 #include "analyzer/engine/rule_selection.h"
