@@ -30,7 +30,7 @@ void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks)
   if (found.empty()) {
     for (loc_id at : result) havoc(at, s);
     store(result, any_value, false, s, what.at);
-    if (recording && unknown_at.size() == 1 && !own_storage(unknown_at.front())) {
+    if (recording && unknown_at.size() == 1 && callers_to_know(unknown_at.front())) {
       pending_call pending;
       pending.target = unknown_at.front();
       pending.args = args;
@@ -320,7 +320,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
         }
       }
     }
-    if (!resolved && recording && at.locs.size() == 1 && !own_storage(at.locs.front()) &&
+    if (!resolved && recording && at.locs.size() == 1 && callers_to_know(at.locs.front()) &&
         effects_.pending.size() < 64) {
       pending_call mine = p;
       mine.target = at.locs.front();
@@ -407,6 +407,19 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
     const mapped_location& to = bound.map(at);
     if (to.own) continue;
     const value_id mapped = bound.map_value(v);
+    if (const loc_id original = held_at_entry_by(v); original != no_loc && to.locs.size() == 1) {
+      // An object of ours that the callee copied as a whole: with the parts that we know.
+      const mapped_location& ours = bound.map(original);
+      locs parts;
+      if (ours.locs.size() == 1 && ours.locs.front() != to.locs.front()) {
+        ctx_.locations.collect(ours.locs.front(), parts);
+      }
+      for (loc_id part : parts) {
+        const auto* known = bound.at_call.values.find(part);
+        if (!known || part == ours.locs.front()) continue;
+        writes.emplace_back(twin_of(part, ours.locs.front(), to.locs.front()), *known);
+      }
+    }
     for (loc_id l : to.locs) writes.emplace_back(l, mapped);
     if (to.locs.size() > 1) {
       for (auto w = writes.end() - static_cast<std::ptrdiff_t>(to.locs.size()); w != writes.end();

@@ -283,6 +283,12 @@ void interpreter::store(const locs& where, value_id v, bool weak, state& s, loca
   }
 }
 
+loc_id interpreter::twin_of(loc_id part, loc_id from, loc_id to) {
+  if (part == from) return to;
+  const loc_node& node = ctx_.locations.at(part);
+  return ctx_.locations.child(twin_of(node.parent, from, to), node.step, node.index);
+}
+
 void interpreter::copy_parts(loc_id from, loc_id to, bool moving, bool weak, state& s,
                              location_id when) {
   if (from == to) return;
@@ -292,16 +298,7 @@ void interpreter::copy_parts(loc_id from, loc_id to, bool moving, bool weak, sta
   for (loc_id part : parts) {
     const bool whole = part == from;
     if (!whole && !s.values.find(part)) continue;
-    // The same selectors below `to`.
-    std::vector<std::pair<selector_kind, std::uint32_t>> steps;
-    for (loc_id at = part; at != from; at = ctx_.locations.at(at).parent) {
-      steps.emplace_back(ctx_.locations.at(at).step, ctx_.locations.at(at).index);
-    }
-    loc_id twin = to;
-    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-      twin = ctx_.locations.child(twin, step->first, step->second);
-    }
-    writes.emplace_back(twin, load(part, s));
+    writes.emplace_back(twin_of(part, from, to), load(part, s));
     if (moving) {
       abstract_value left = ctx_.values.at(load(part, s));
       if (left.handle != 0) {

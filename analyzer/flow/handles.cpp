@@ -148,6 +148,13 @@ bool interpreter::own_storage(loc_id at) const {
   return true;
 }
 
+bool interpreter::callers_to_know(loc_id at) const {
+  const loc_node& top = ctx_.locations.at(ctx_.locations.top(at));
+  const bool parameter = top.root == loc_root::variable && top.index < f_.variables.size() &&
+                         f_.variables[top.index].kind == variable_kind::parameter;
+  return parameter || !own_storage(at);
+}
+
 void interpreter::on_join(const fact& what, state& s) {
   const locs handles = resolve(what.target, s);
   if (handles.empty()) {

@@ -87,6 +87,8 @@ class interpreter {
   [[nodiscard]] value_id offset_by(value_id base, term_id distance);
   [[nodiscard]] argument argument_of(const value& v, state& s);
   void store(const locs& where, value_id v, bool weak, state& s, location_id when);
+  /// `part` is below `from`: the same part below `to`.
+  [[nodiscard]] loc_id twin_of(loc_id part, loc_id from, loc_id to);
   void copy_parts(loc_id from, loc_id to, bool moving, bool weak, state& s, location_id when);
   void forget_parts(loc_id whole, state& s);
   void havoc(loc_id whole, state& s);
@@ -160,6 +162,9 @@ class interpreter {
   void renew(loc_id root, state& s, location_id when, bool storage_ends);
   void merge_accesses(task_record& into, const std::vector<access_record>& from);
   [[nodiscard]] bool own_storage(loc_id at) const;
+  /// True if what is kept at `at` when the function begins is the caller's to know: what it lent,
+  /// and parameters by value.
+  [[nodiscard]] bool callers_to_know(loc_id at) const;
   [[nodiscard]] bool is_parameter(loc_id at) const;
 
   // conflicts.cpp

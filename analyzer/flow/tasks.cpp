@@ -247,7 +247,7 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
     if (made.discarded && first_time({16, task})) {
       seen_.handles.push_back({handle_event::discarded, made.handle, task, what.at});
     }
-    if (found.empty() && unknown_at.size() == 1 && !own_storage(unknown_at.front()) &&
+    if (found.empty() && unknown_at.size() == 1 && callers_to_know(unknown_at.front()) &&
         effects_.pending.size() < 64) {
       pending_call pending;
       pending.target = unknown_at.front();
@@ -269,7 +269,8 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
   v.handle = handle_joinable;
   v.tasks.push_back(task);
   const value_id running = ctx_.values.intern(v);
-  const bool group = made.mode == spawn_mode::group;
+  // One handle stands for all: of a group, and of what parallel_invoke starts before it waits.
+  const bool group = made.mode == spawn_mode::group || made.mode == spawn_mode::parallel;
   for (loc_id handle : handles) {
     const auto* known = s.values.find(handle);
     const bool keeps = group || handles.size() > 1 || ctx_.locations.many(handle);
