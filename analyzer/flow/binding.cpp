@@ -73,6 +73,22 @@ mapped_location interpreter::binding::compute(loc_id l) {
   return out;
 }
 
+/// A parallel body that takes its part of the range by reference is passed the part itself, which
+/// is in no place of the caller's: what lies behind the reference is that value.
+term_id interpreter::binding::behind_reference(const loc_node& holder) const {
+  if (holder.is_root || holder.step != selector_kind::deref) return any_term;
+  const loc_node& parameter = in.ctx_.locations.at(holder.parent);
+  if (!parameter.is_root || parameter.root != loc_root::variable || parameter.index >= args.size()) {
+    return any_term;
+  }
+  const abstract_value& passed = in.ctx_.values.at(args[parameter.index].value);
+  if (!passed.targets.empty()) return any_term;
+  const term t = in.ctx_.terms.at(passed.term);
+  const bool part = t.form == term::shape::linear && t.number == 0 && t.parts.size() == 1 &&
+                    in.ctx_.terms.symbol_at(t.parts[0].first).kind == symbol_kind::iteration;
+  return part ? passed.term : any_term;
+}
+
 term_id interpreter::binding::map_term(term_id t) {
   if (t == any_term) return any_term;
   return in.ctx_.terms.substituted(t, [&](symbol_id s) -> term_id {
@@ -83,6 +99,7 @@ term_id interpreter::binding::map_term(term_id t) {
         if (holder.is_root && holder.root == loc_root::variable && holder.index < args.size()) {
           return in.ctx_.values.at(args[holder.index].value).term;
         }
+        if (const term_id behind = behind_reference(holder); behind != any_term) return behind;
         const mapped_location mine = map(from.a);
         if (mine.locs.size() != 1) return any_term;
         return in.ctx_.values.at(in.load(mine.locs.front(), at_call)).term;

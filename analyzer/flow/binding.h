@@ -41,6 +41,7 @@ struct interpreter::binding {
 
  private:
   mapped_location compute(loc_id l);
+  [[nodiscard]] term_id behind_reference(const loc_node& holder) const;
 };
 
 }  // namespace ra::analyzer

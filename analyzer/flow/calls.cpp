@@ -218,6 +218,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   }
 
   if (recording) {
+    steps_ += effects.accesses.size();
     for (const access_record& a : effects.accesses) {
       if (a.path.size() >= ctx_.limits.path) continue;
       const mapped_location where = bound.map(a.where);

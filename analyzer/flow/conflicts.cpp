@@ -92,6 +92,16 @@ void interpreter::pair_records(const access_record& a, const access_record& b, c
                                block_id apart) {
   if (!a.writes() && !b.writes()) return;
   if (a.atomic() && b.atomic()) return;
+  if (++pairs_ > ctx_.limits.pairs) {
+    effects_.truncated = true;
+    return;
+  }
+  const std::uint32_t how = a.writes() * 2u + b.writes();
+  const std::vector<std::uint32_t> alike{a.where, b.where, how, found.first_party,
+                                         found.second_party};
+  // A loop of a thousand lines on one object is one mistake, not a thousand.
+  const auto known = same_pairs_.find(alike);
+  if (known != same_pairs_.end() && known->second >= ctx_.limits.same_pairs) return;
   const answer same = same_object(a.where, b.where, found.instances, apart);
   const bool packed = ((a.flags | b.flags) & flag_packed) != 0 && a.writes() && b.writes();
   if (same == answer::no || (same == answer::maybe && !packed)) {
@@ -115,11 +125,11 @@ void interpreter::pair_records(const access_record& a, const access_record& b, c
   if (common_lock(a.locks, b.locks) || ordered(a, b)) return;
   found.first = a;
   found.second = b;
-  const std::uint32_t how = a.writes() * 2u + b.writes();
   if (!noted_.insert({20, a.where, b.where, a.at, b.at, how, found.first_party, found.second_party})
            .second) {
     return;
   }
+  ++same_pairs_[alike];
   seen_.conflicts.push_back(std::move(found));
 }
 
@@ -129,10 +139,9 @@ void interpreter::pair(const recorded_access& mine, task_id task, const live_tas
   conflict found;
   found.first_party = task;
   found.second_party = mine.own_task;
-  for (const access_record& theirs : tasks_[task].accesses) {
-    if (ctx_.locations.top(theirs.where) != ctx_.locations.top(mine.record.where)) continue;
+  for (const access_record* theirs : accesses_below(task, ctx_.locations.top(mine.record.where))) {
     // Against a task of an earlier round, the loop's variable has another value.
-    pair_records(theirs, mine.record, found, live.apart);
+    pair_records(*theirs, mine.record, found, live.apart);
   }
 }
 
@@ -142,9 +151,8 @@ void interpreter::pair_tasks(task_id first, task_id second, const live_task& liv
   found.second_party = second;
   for (const access_record& a : tasks_[first].accesses) {
     if (!live.knows(ctx_.locations.top(a.where))) continue;
-    for (const access_record& b : tasks_[second].accesses) {
-      if (ctx_.locations.top(a.where) != ctx_.locations.top(b.where)) continue;
-      pair_records(a, b, found, live.apart);
+    for (const access_record* b : accesses_below(second, ctx_.locations.top(a.where))) {
+      pair_records(a, *b, found, live.apart);
     }
   }
 }
@@ -153,21 +161,36 @@ void interpreter::pair_instances(task_id task, const live_task& live) {
   conflict found;
   found.first_party = found.second_party = task;
   found.instances = true;
-  const std::vector<access_record>& all = tasks_[task].accesses;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!live.knows(ctx_.locations.top(all[i].where))) continue;
-    for (std::size_t j = i; j < all.size(); ++j) {
-      if (ctx_.locations.top(all[i].where) != ctx_.locations.top(all[j].where)) continue;
-      if (all[i].writes() || !all[j].writes()) {
-        pair_records(all[j], all[i], found, live.apart);
-      } else {
-        pair_records(all[i], all[j], found, live.apart);
+  for (auto at = by_root_.lower_bound({task, 0}); at != by_root_.end() && at->first.first == task;
+       ++at) {
+    if (!live.knows(at->first.second)) continue;
+    const std::vector<const access_record*>& all = at->second;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      for (std::size_t j = i; j < all.size(); ++j) {
+        const bool last = all[i]->writes() || !all[j]->writes();
+        pair_records(last ? *all[j] : *all[i], last ? *all[i] : *all[j], found, live.apart);
       }
     }
   }
 }
 
+void interpreter::index_tasks() {
+  for (task_id t = 0; t < tasks_.size(); ++t) {
+    for (const access_record& a : tasks_[t].accesses) {
+      by_root_[{t, ctx_.locations.top(a.where)}].push_back(&a);
+    }
+  }
+}
+
+const std::vector<const access_record*>& interpreter::accesses_below(task_id task,
+                                                                     loc_id top) const {
+  static const std::vector<const access_record*> none;
+  const auto found = by_root_.find({task, top});
+  return found == by_root_.end() ? none : found->second;
+}
+
 void interpreter::pair_all() {
+  index_tasks();
   for (const recorded_access& mine : accesses_) {
     for (const live_task& live : mine.running) pair(mine, live.task, live);
   }

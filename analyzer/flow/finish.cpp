@@ -422,7 +422,7 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
                          (theirs.handle == no_loc || !visible(theirs.handle)) &&
                          std::all_of(theirs.accesses.begin(), theirs.accesses.end(), global);
   }
-  return {std::move(effects_), std::move(seen_)};
+  return {std::move(effects_), std::move(seen_), {steps_, pool_.nodes(), pairs_}};
 }
 
 }  // namespace ra::analyzer

@@ -21,6 +21,9 @@ struct flow_limits {
   unsigned task_accesses = 1200;       ///< of one task
   unsigned tasks = 64;                 ///< of one function that callees left running
   unsigned path = 10;                  ///< calls from a function to an access
+  unsigned map_nodes = 8000000;        ///< of the persistent maps (32 bytes each); beyond: given up
+  unsigned pairs = 20000000;           ///< of accesses compared; the rest is not looked at
+  unsigned same_pairs = 16;            ///< conflicts of one object, two parties and kinds of access
   unsigned steps = 4000000;            ///< facts interpreted for one function; beyond: given up
 };
 
@@ -61,9 +64,17 @@ struct flow_context {
   [[nodiscard]] loc_id unknown_lock() { return locations.object(no_id); }
 };
 
+/// What analysing one function took, in units that do not depend on the machine.
+struct function_cost {
+  std::uint64_t steps = 0;               ///< facts interpreted, and accesses taken over from callees
+  std::uint64_t map_nodes = 0;           ///< nodes of the persistent maps
+  std::uint64_t pairs = 0;               ///< pairs of accesses looked at
+};
+
 struct function_result {
   function_effects effects;
   function_observations seen;
+  function_cost cost;
 };
 
 /// Runs one function to a fixpoint with the effects of its callees as they are now, then reads off

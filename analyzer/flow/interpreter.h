@@ -58,7 +58,9 @@ class interpreter {
   [[nodiscard]] map_pool& pool() { return pool_; }
   [[nodiscard]] flow_context& context() { return ctx_; }
   [[nodiscard]] const function& subject() const { return f_; }
-  [[nodiscard]] bool over_budget() const { return steps_ > ctx_.limits.steps; }
+  [[nodiscard]] bool over_budget() const {
+    return steps_ > ctx_.limits.steps || pool_.nodes() > ctx_.limits.map_nodes;
+  }
   void give_up() { seen_.gave_up = true; }
 
   // Evaluation, used by the fixpoint for loop variables.
@@ -169,6 +171,10 @@ class interpreter {
 
   // conflicts.cpp
   void pair_all();
+  void index_tasks();
+  /// Accesses of the task to parts of what `top` is the root of.
+  [[nodiscard]] const std::vector<const access_record*>& accesses_below(task_id task,
+                                                                        loc_id top) const;
   void pair(const recorded_access& parent, task_id task, const live_task& live);
   void pair_tasks(task_id first, task_id second, const live_task& live);
   void pair_instances(task_id task, const live_task& live);
@@ -191,6 +197,7 @@ class interpreter {
   function_id id_;
   map_pool pool_;
   std::uint64_t steps_ = 0;
+  std::uint64_t pairs_ = 0;
   block_id block_ = 0;
   std::uint32_t position_ = 0;
   std::vector<std::uint32_t> block_base_;            ///< number of facts before each block
@@ -201,6 +208,8 @@ class interpreter {
   std::vector<task_record> tasks_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, task_id> task_ids_;
   std::vector<recorded_access> accesses_;
+  std::map<std::pair<task_id, loc_id>, std::vector<const access_record*>> by_root_;
+  std::map<std::vector<std::uint32_t>, unsigned> same_pairs_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> access_ids_;
   std::vector<start> starts_;
   std::map<std::pair<block_id, std::uint32_t>, locs> signals_;

@@ -63,6 +63,104 @@ place contract_place(const clang::Expr* expr, const clang::FunctionDecl* in,
   return {};
 }
 
+namespace {
+
+/// `"m"` of annotate("ra::guarded_by", "m").
+llvm::StringRef argument_of(const clang::AnnotateAttr* note) {
+  if (note->args_size() == 0) return {};
+  const clang::Expr* first = (*note->args_begin())->IgnoreParenImpCasts();
+  if (const auto* constant = llvm::dyn_cast<clang::ConstantExpr>(first)) {
+    first = constant->getSubExpr()->IgnoreParenImpCasts();
+  }
+  const auto* literal = llvm::dyn_cast<clang::StringLiteral>(first);
+  return literal ? literal->getString() : llvm::StringRef();
+}
+
+const clang::FieldDecl* member_named(const clang::RecordDecl* record, llvm::StringRef name) {
+  if (!record || !record->getDefinition()) return nullptr;
+  record = record->getDefinition();
+  for (const clang::FieldDecl* field : record->fields()) {
+    if (field->getName() == name) return field;
+  }
+  if (const auto* with_bases = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
+    for (const clang::CXXBaseSpecifier& base : with_bases->bases()) {
+      if (const auto* found = member_named(base.getType()->getAsCXXRecordDecl(), name))
+        return found;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+/// `m`, `this->m`, `bus`, `a.m`, `*p`: what a note names in words. Clang's own attributes are read
+/// before notes; they are missing in C, and where a project keeps Clang's analysis away.
+place declaration_table::named_place(llvm::StringRef text, const clang::FunctionDecl* in,
+                                     const clang::RecordDecl* record) {
+  text = text.trim().ltrim("&*!");
+  place at;
+  clang::QualType type;
+  while (!text.empty()) {
+    const std::size_t end = text.find_first_of(".-");
+    const llvm::StringRef word = text.substr(0, end).trim();
+    text = end == llvm::StringRef::npos ? llvm::StringRef() : text.substr(end).ltrim(".->");
+    const clang::RecordDecl* inside = record;
+    if (at.known()) {
+      if (type->isAnyPointerType()) {
+        at = deref_of(at);
+        type = type->getPointeeType();
+      }
+      inside = type.getNonReferenceType()->getAsRecordDecl();
+    } else if (word == "this") {
+      at = deref_of(variable_place(0));
+      if (record) type = ast_.getRecordType(record);
+      continue;
+    } else if (in) {
+      const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(in);
+      const bool has_self = method && method->isImplicitObjectMemberFunction();
+      if (has_self) inside = method->getParent();
+      for (const clang::ParmVarDecl* parameter : in->parameters()) {
+        if (parameter->getName() != word) continue;
+        type = parameter->getType();
+        at = follow_reference(
+            variable_place((has_self ? 1 : 0) + parameter->getFunctionScopeIndex()), type);
+      }
+      if (at.known()) continue;
+    }
+    if (const clang::FieldDecl* field = member_named(inside, word)) {
+      at = field_of(at.known() ? at : deref_of(variable_place(0)), types_.field_of(field));
+      type = field->getType();
+      at = follow_reference(at, type);
+      continue;
+    }
+    if (at.known()) return {};
+    const clang::DeclContext* file = ast_.getTranslationUnitDecl();
+    for (const clang::NamedDecl* found : file->lookup(&ast_.Idents.get(word))) {
+      const auto* variable = llvm::dyn_cast<clang::VarDecl>(found);
+      if (!variable) continue;
+      type = variable->getType();
+      at = follow_reference(global_place(of(variable)), type);
+    }
+    if (!at.known()) return {};
+  }
+  return at;
+}
+
+place declaration_table::guard_of(const clang::Decl* decl, const clang::RecordDecl* record) {
+  if (const auto* guarded = decl->getAttr<clang::GuardedByAttr>()) {
+    return contract_place(guarded->getArg(), nullptr, *this, types_);
+  }
+  if (const auto* target = decl->getAttr<clang::PtGuardedByAttr>()) {
+    return contract_place(target->getArg(), nullptr, *this, types_);
+  }
+  for (const auto* note : decl->specific_attrs<clang::AnnotateAttr>()) {
+    if (note->getAnnotation() == "ra::guarded_by") {
+      return named_place(argument_of(note), nullptr, record);
+    }
+  }
+  return {};
+}
+
 void declaration_table::read_contracts(function& made, const clang::FunctionDecl* decl) {
   const auto add = [&](lock_contract::meaning what, lock_mode mode, const clang::Expr* lock) {
     place at = contract_place(lock, decl, *this, types_);
@@ -98,6 +196,24 @@ void declaration_table::read_contracts(function& made, const clang::FunctionDecl
       }
     }
   }
+  if (!made.contracts.empty()) return;
+  static constexpr std::pair<llvm::StringRef, meaning> words[] = {
+      {"ra::requires", meaning::needs},
+      {"ra::excludes", meaning::excludes},
+      {"ra::acquires", meaning::acquires},
+      {"ra::releases", meaning::releases}};
+  for (const auto* note : decl->specific_attrs<clang::AnnotateAttr>()) {
+    for (const auto& [word, what] : words) {
+      if (note->getAnnotation() != word) continue;
+      llvm::SmallVector<llvm::StringRef, 4> locks;
+      argument_of(note).split(locks, ',', -1, false);
+      if (locks.empty()) self(what, lock_mode::exclusive);
+      for (const llvm::StringRef lock : locks) {
+        place at = named_place(lock, decl, nullptr);
+        if (at.known()) made.contracts.push_back({what, lock_mode::exclusive, std::move(at)});
+      }
+    }
+  }
 }
 
 void declaration_table::read_notes(function& made, const clang::FunctionDecl* decl) {
@@ -108,16 +224,7 @@ void declaration_table::read_notes(function& made, const clang::FunctionDecl* de
   };
   for (const auto* note : decl->specific_attrs<clang::AnnotateAttr>()) {
     const llvm::StringRef text = note->getAnnotation();
-    llvm::StringRef argument;
-    if (note->args_size() > 0) {
-      const clang::Expr* first = (*note->args_begin())->IgnoreParenImpCasts();
-      if (const auto* constant = llvm::dyn_cast<clang::ConstantExpr>(first)) {
-        first = constant->getSubExpr()->IgnoreParenImpCasts();
-      }
-      if (const auto* literal = llvm::dyn_cast<clang::StringLiteral>(first)) {
-        argument = literal->getString();
-      }
-    }
+    const llvm::StringRef argument = argument_of(note);
     if (text == "ra::blocking") made.flags |= function_blocking;
     if (text == "ra::suspends") made.flags |= function_suspends;
     if (text == "ra::trusted") made.flags |= function_trusted;

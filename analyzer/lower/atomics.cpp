@@ -7,7 +7,14 @@ namespace ra::analyzer {
 
 namespace {
 
-enum order : std::int64_t { relaxed = 0, consume = 1, acquire = 2, release = 3, both = 4, total = 5 };
+enum order : std::int64_t {
+  relaxed = 0,
+  consume = 1,
+  acquire = 2,
+  release = 3,
+  both = 4,
+  total = 5
+};
 
 bool acquires(std::int64_t o) { return o == acquire || o == consume || o == both || o == total; }
 bool releases(std::int64_t o) { return o == release || o == both || o == total; }
@@ -59,9 +66,8 @@ operand function_lowering::lower_atomic(const clang::AtomicExpr* e) {
     if (const auto* part = llvm::dyn_cast_or_null<clang::Expr>(e->getSubExprs()[i])) get(part);
   }
   const place value_place =
-      e->getNumSubExprs() > 2 && e->getVal1() && e->getVal1()->getType()->isPointerType()
-          ? place{}
-          : place{};
+      e->getNumSubExprs() > 2 && e->getVal1() && e->getVal1()->getType()->isPointerType() ? place{}
+                                                                                          : place{};
   (void)value_place;
   switch (e->getOp()) {
     case clang::AtomicExpr::AO__c11_atomic_init:
@@ -78,7 +84,8 @@ operand function_lowering::lower_atomic(const clang::AtomicExpr* e) {
     case clang::AtomicExpr::AO__scoped_atomic_load:
     case clang::AtomicExpr::AO__atomic_load: {
       atomic_access(atomic_kind::load, target, order, at);
-      const place into = pointee(value_of(e->getVal1()), e->getVal1()->getType()->getPointeeType(), at);
+      const place into =
+          pointee(value_of(e->getVal1()), e->getVal1()->getType()->getPointeeType(), at);
       write(into, at);
       if (target.known()) assign(into, copy_of(target), at);
       break;

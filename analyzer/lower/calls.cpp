@@ -66,7 +66,8 @@ operand function_lowering::lower_call(const clang::CallExpr* e) {
       site.has_self = true;
       site.self = object_of(member);
       clang::QualType object = member->getBase()->IgnoreParenBaseCasts()->getType();
-      if (member->isArrow() && !object->getPointeeType().isNull()) object = object->getPointeeType();
+      if (member->isArrow() && !object->getPointeeType().isNull())
+        object = object->getPointeeType();
       site.object_class = object->getAsCXXRecordDecl();
       if (method->isVirtual() && member->performsVirtualDispatch(unit_.ast.getLangOpts())) {
         const auto* known = method->getDevirtualizedMethod(member->getBase(), false);
@@ -159,8 +160,8 @@ std::optional<operand> function_lowering::whole_object(const call_site& site) {
   }
   if (site.args.size() != 1 || unit_.declarations.has_user_code(method)) return std::nullopt;
   const bool moved = method->isMoveAssignmentOperator() && !site.args[0]->isLValue();
-  transfer(site.self, place_of(site.args[0]), moved,
-           unit_.ast.getRecordType(method->getParent()), site.at, false);
+  transfer(site.self, place_of(site.args[0]), moved, unit_.ast.getRecordType(method->getParent()),
+           site.at, false);
   return placed(site.self);
 }
 
@@ -213,9 +214,10 @@ std::optional<operand> function_lowering::like_a_pointer(const call_site& site) 
       const value by = value_of(site.args[0]);
       read(self, site.at);
       write(self, site.at);
-      assign(self, op == clang::OO_PlusEqual ? sum_of(copy_of(self), by)
-                                             : difference_of(copy_of(self), by),
-             site.at);
+      assign(
+          self,
+          op == clang::OO_PlusEqual ? sum_of(copy_of(self), by) : difference_of(copy_of(self), by),
+          site.at);
       return placed(self);
     }
     case clang::OO_Plus:
@@ -228,9 +230,7 @@ std::optional<operand> function_lowering::like_a_pointer(const call_site& site) 
                                        : difference_of(copy_of(self), by));
     }
     case clang::OO_EqualEqual:
-    case clang::OO_ExclaimEqual:
-      read(self, site.at);
-      return held(derived_from({self}, true));
+    case clang::OO_ExclaimEqual: read(self, site.at); return held(derived_from({self}, true));
     default: return std::nullopt;
   }
 }
@@ -289,7 +289,8 @@ operand function_lowering::emit_call(const call_site& site, std::uint16_t flags)
   if (site.callee) {
     const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(site.callee);
     const bool library = unit_.spans.in_system(site.callee->getLocation());
-    if (method && library && site.callee->getOverloadedOperator() == clang::OO_Call && site.has_self) {
+    if (method && library && site.callee->getOverloadedOperator() == clang::OO_Call &&
+        site.has_self) {
       made.source = copy_of(site.self);  // a callable object of a library
       made.args.erase(made.args.begin());
     } else {
@@ -325,8 +326,7 @@ std::optional<operand> function_lowering::lower_builtin(const clang::CallExpr* e
       if (e->getNumArgs() == 0) return std::nullopt;
       return get(e->getArg(0));
     case clang::Builtin::BI__builtin_addressof:
-    case clang::Builtin::BI__addressof:
-      return held(address_value(place_of(e->getArg(0))));
+    case clang::Builtin::BI__addressof: return held(address_value(place_of(e->getArg(0))));
     case clang::Builtin::BI__builtin_alloca:
     case clang::Builtin::BI__builtin_alloca_uninitialized: return held(fresh_value());
     default: break;

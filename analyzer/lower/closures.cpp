@@ -53,8 +53,8 @@ void function_lowering::know_callable(const place& object, clang::QualType type,
   if (!record || record->isLambda() || !record->hasDefinition()) return;
   if (!unit_.types.is_user(record)) return;
   if (const clang::FunctionDecl* body = unit_.declarations.call_operator(record)) {
-    assign(part_of(object, selector_kind::callable),
-           function_value(unit_.declarations.of(body)), at, flag_initial);
+    assign(part_of(object, selector_kind::callable), function_value(unit_.declarations.of(body)),
+           at, flag_initial);
   }
 }
 

@@ -125,8 +125,7 @@ operand function_lowering::lower_list(const clang::InitListExpr* e) {
     if (llvm::isa<clang::ImplicitValueInitExpr, clang::NoInitExpr>(init)) continue;
     if (llvm::isa<clang::StringLiteral>(init->IgnoreParens())) continue;
     // PTHREAD_MUTEX_INITIALIZER and the like: the inside of a library's type.
-    if (library && !init->getType()->isRecordType() &&
-        init->isIntegerConstantExpr(unit_.ast)) {
+    if (library && !init->getType()->isRecordType() && init->isIntegerConstantExpr(unit_.ast)) {
       continue;
     }
     if (numbers) {
@@ -220,8 +219,7 @@ place function_lowering::created_pointer(const clang::CXXNewExpr* e) {
   const place pointer = temporary(unit_.types.of(e->getType()), at);
   created_[e] = pointer;
   value storage = fresh_value();
-  if (e->getNumPlacementArgs() > 0 &&
-      e->getPlacementArg(0)->getType()->isAnyPointerType()) {
+  if (e->getNumPlacementArgs() > 0 && e->getPlacementArg(0)->getType()->isAnyPointerType()) {
     storage = value_of(e->getPlacementArg(0));
   }
   assign(pointer, storage, at, flag_initial);

@@ -93,9 +93,8 @@ function_id declaration_table::of(const clang::FunctionDecl* decl) {
 
 void declaration_table::fill(function& made, const clang::FunctionDecl* decl,
                              const clang::FunctionDecl* body) {
-  made.key = is_pattern_of_lambda(decl)
-                 ? "pattern@" + spans_.tail_and_offset(decl->getLocation())
-                 : names_.key(decl);
+  made.key = is_pattern_of_lambda(decl) ? "pattern@" + spans_.tail_and_offset(decl->getLocation())
+                                        : names_.key(decl);
   made.name = names_.readable(decl);
   made.declared = spans_.of(decl->getLocation());
   made.returns = types_.of(decl->getReturnType());
@@ -187,11 +186,13 @@ global_id declaration_table::of(const clang::VarDecl* decl) {
   made.type = types_.of(shown->getType());
   made.declared = spans_.of(shown->getLocation());
   made.thread_local_storage = shown->getTLSKind() != clang::VarDecl::TLS_None;
-  made.constant = shown->isConstexpr() || (!shown->getType()->isReferenceType() &&
-                                           is_constant_object(shown->getType()));
+  made.constant = shown->isConstexpr() ||
+                  (!shown->getType()->isReferenceType() && is_constant_object(shown->getType()));
   made.static_local = shown->isStaticLocal();
   made.internal = !shown->isExternallyVisible();
   out_.globals[id] = std::move(made);
+  const place lock = guard_of(shown, nullptr);
+  out_.globals[id].guarded_by = lock;
   return id;
 }
 
@@ -208,7 +209,8 @@ const std::vector<function_model>* declaration_table::models_of(
     const std::string& full = declared;
     const std::size_t tail = full.rfind("::");
     std::string member = tail == std::string::npos ? full : full.substr(tail + 2);
-    if (llvm::isa<clang::CXXConversionDecl>(decl)) member = full.substr(full.rfind("::operator") + 2);
+    if (llvm::isa<clang::CXXConversionDecl>(decl))
+      member = full.substr(full.rfind("::operator") + 2);
     std::vector<const clang::CXXRecordDecl*> open{object_class};
     for (std::size_t i = 0; i < open.size() && i < 16; ++i) {
       const clang::CXXRecordDecl* record = open[i];
@@ -257,8 +259,8 @@ bool declaration_table::has_user_code(const clang::CXXMethodDecl* special) {
   if (!types_.is_user(record) || !record->hasDefinition()) return false;
   const bool destroys = llvm::isa<clang::CXXDestructorDecl>(special);
   const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(special);
-  const bool moves = constructor ? constructor->isMoveConstructor()
-                                 : special->isMoveAssignmentOperator();
+  const bool moves =
+      constructor ? constructor->isMoveConstructor() : special->isMoveAssignmentOperator();
   const auto counterpart_has = [&](const clang::CXXRecordDecl* part) {
     if (!part || !part->hasDefinition()) return false;
     if (destroys) return has_user_code(part->getDestructor());
@@ -272,7 +274,8 @@ bool declaration_table::has_user_code(const clang::CXXMethodDecl* special) {
     }
     for (const clang::CXXMethodDecl* each : part->methods()) {
       if (each->isDeleted()) continue;
-      if (!each->isCopyAssignmentOperator() && !(moves && each->isMoveAssignmentOperator())) continue;
+      if (!each->isCopyAssignmentOperator() && !(moves && each->isMoveAssignmentOperator()))
+        continue;
       if (has_user_code(each)) return true;
     }
     return false;
@@ -282,8 +285,8 @@ bool declaration_table::has_user_code(const clang::CXXMethodDecl* special) {
     result = result || counterpart_has(base.getType()->getAsCXXRecordDecl());
   }
   for (const clang::FieldDecl* each : record->fields()) {
-    result = result || counterpart_has(
-                           each->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl());
+    result = result ||
+             counterpart_has(each->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl());
   }
   return user_code_[special->getCanonicalDecl()] = result;
 }

@@ -17,6 +17,7 @@ class Decl;
 class Expr;
 class FunctionDecl;
 class NamedDecl;
+class RecordDecl;
 class VarDecl;
 }  // namespace clang
 
@@ -49,12 +50,16 @@ class declaration_table {
   void set_enclosing(function_id lambda, function_id outer);
   /// Whether the destructor, copy or move of a class runs code of the user's.
   bool has_user_code(const clang::CXXMethodDecl* special);
+  /// The lock that a field of `record` or a global says it is guarded by.
+  place guard_of(const clang::Decl* decl, const clang::RecordDecl* record);
   /// The call operator of a class that has exactly one; the closure's own.
   const clang::FunctionDecl* call_operator(const clang::CXXRecordDecl* record);
 
  private:
   void fill(function& made, const clang::FunctionDecl* decl, const clang::FunctionDecl* body);
   void add_methods_of(function_id id, const clang::CXXMethodDecl* method);
+  place named_place(llvm::StringRef text, const clang::FunctionDecl* in,
+                    const clang::RecordDecl* record);
   void read_contracts(function& made, const clang::FunctionDecl* decl);
   void read_notes(function& made, const clang::FunctionDecl* decl);
 

@@ -121,8 +121,7 @@ void function_lowering::number_blocks(const clang::CFG& graph) {
     if (!dispatches_.empty()) {
       for (const clang::CFGElement& element : *block) {
         const auto inside = try_of(element, notes_);
-        const clang::CFGBlock* handlers =
-            inside && *inside ? dispatches_.lookup(*inside) : nullptr;
+        const clang::CFGBlock* handlers = inside && *inside ? dispatches_.lookup(*inside) : nullptr;
         if (handlers) next.push_back(handlers);
       }
     }
@@ -289,17 +288,15 @@ void function_lowering::lower_element(const clang::CFGElement& element) {
       break;
     case clang::CFGElement::AutomaticObjectDtor: {
       const auto dies = element.castAs<clang::CFGAutomaticObjDtor>();
-      const location_id at = dies.getTriggerStmt()
-                                 ? unit_.spans.of(dies.getTriggerStmt()->getEndLoc())
-                                 : no_location;
+      const location_id at =
+          dies.getTriggerStmt() ? unit_.spans.of(dies.getTriggerStmt()->getEndLoc()) : no_location;
       destroy_variable(dies.getVarDecl(), at);
       break;
     }
     case clang::CFGElement::LifetimeEnds: {
       const auto ends = element.castAs<clang::CFGLifetimeEnds>();
-      const location_id at = ends.getTriggerStmt()
-                                 ? unit_.spans.of(ends.getTriggerStmt()->getEndLoc())
-                                 : no_location;
+      const location_id at =
+          ends.getTriggerStmt() ? unit_.spans.of(ends.getTriggerStmt()->getEndLoc()) : no_location;
       end_variable(ends.getVarDecl(), at);
       break;
     }
@@ -310,16 +307,17 @@ void function_lowering::lower_element(const clang::CFGElement& element) {
       break;
     }
     case clang::CFGElement::BaseDtor: {
-      const clang::CXXBaseSpecifier* base =
-          element.castAs<clang::CFGBaseDtor>().getBaseSpecifier();
+      const clang::CXXBaseSpecifier* base = element.castAs<clang::CFGBaseDtor>().getBaseSpecifier();
       destroy_object(deref_of(variable_place(0)), base->getType(),
                      unit_.spans.of(decl_ ? decl_->getEndLoc() : clang::SourceLocation()));
       break;
     }
     case clang::CFGElement::MemberDtor: {
       const clang::FieldDecl* field = element.castAs<clang::CFGMemberDtor>().getFieldDecl();
-      destroy_object(field_place(deref_of(variable_place(0)), field), field->getType(),
-                     unit_.spans.of(decl_ ? decl_->getEndLoc() : clang::SourceLocation()));
+      const location_id at = unit_.spans.of(decl_ ? decl_->getEndLoc() : clang::SourceLocation());
+      const place member = field_place(deref_of(variable_place(0)), field);
+      destroy_object(member, field->getType(), at);
+      if (member.known()) emit(fact_kind::end, at).target = member;
       break;
     }
     case clang::CFGElement::CleanupFunction: {
@@ -441,7 +439,8 @@ condition function_lowering::condition_of(const clang::Expr* e, bool& swapped) {
   const auto* call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(e);
   if (call && call->getNumArgs() == 2 && hidden_iterator(call->getArg(0))) {
     // The loop over a range: its two hidden variables stand for positions.
-    if (call->getOperator() == clang::OO_ExclaimEqual || call->getOperator() == clang::OO_EqualEqual) {
+    if (call->getOperator() == clang::OO_ExclaimEqual ||
+        call->getOperator() == clang::OO_EqualEqual) {
       made.how = call->getOperator() == clang::OO_EqualEqual ? condition::relation::equal
                                                              : condition::relation::not_equal;
       made.subject = copy_of(place_of(call->getArg(0)));
@@ -479,7 +478,8 @@ condition function_lowering::comparison(const clang::BinaryOperator* op, bool& s
   }
   made.subject = value_of(left);
   made.against = value_of(right);
-  if (made.subject.kind == value_kind::unknown && made.against.kind == value_kind::unknown) return {};
+  if (made.subject.kind == value_kind::unknown && made.against.kind == value_kind::unknown)
+    return {};
   // `(x != 0) == false` and the like are rare; `call() == false` is not.
   if (made.subject.kind == value_kind::constant && made.against.kind != value_kind::constant &&
       (made.how == condition::relation::equal || made.how == condition::relation::not_equal)) {

@@ -68,8 +68,8 @@ void function_lowering::run_initialiser(const clang::VarDecl* global) {
   initialised_ = global;
   notes_.read(init);
   notes_.set_destination(init, {destination::kind::variable, global});
-  const auto graph = clang::CFG::buildCFG(
-      global, const_cast<clang::Expr*>(init), &unit_.ast, graph_options());
+  const auto graph =
+      clang::CFG::buildCFG(global, const_cast<clang::Expr*>(init), &unit_.ast, graph_options());
   if (graph && graph->getNumBlockIDs() <= unit_.options.max_blocks) {
     walk(*graph);
   } else {
@@ -91,7 +91,11 @@ void function_lowering::run_implicit_destructor(const clang::CXXDestructorDecl* 
   std::vector<const clang::FieldDecl*> fields(record->field_begin(), record->field_end());
   if (!record->isUnion()) {
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
-      destroy_object(field_place(self, *field), (*field)->getType(), at);
+      const place member = field_place(self, *field);
+      destroy_object(member, (*field)->getType(), at);
+      if (member.known() && (*field)->getType().isDestructedType()) {
+        emit(fact_kind::end, at).target = member;
+      }
     }
   }
   std::vector<clang::QualType> bases;

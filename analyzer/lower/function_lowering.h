@@ -7,7 +7,8 @@
 //
 //     function_lowering.cpp   operands, facts, variables, temporaries
 //     flow_graph.cpp          blocks, terminators, conditions, try
-//     expressions.cpp         which expression is handled where; casts, operators, conditionals
+//     expressions.cpp         which expression is handled where; casts; suspensions
+//     operators.cpp           arithmetic, assignment, conditionals
 //     places.cpp              names, members, elements, pointers
 //     statements.cpp          declarations, return, initialisation
 //     construct.cpp           constructors, destructors, new and delete, aggregates
@@ -105,6 +106,10 @@ class function_lowering {
   operand lower(const clang::Expr* e);
   operand lower_other(const clang::Expr* e);
   operand lower_cast(const clang::CastExpr* e);
+  operand lower_suspension(const clang::CoroutineSuspendExpr* e);
+  std::optional<std::int64_t> constant_of(const clang::Expr* e);
+
+  // operators.cpp
   operand lower_unary(const clang::UnaryOperator* e);
   operand lower_binary(const clang::BinaryOperator* e);
   operand lower_assignment(const clang::BinaryOperator* e);
@@ -112,10 +117,8 @@ class function_lowering {
   operand lower_conditional(const clang::AbstractConditionalOperator* e);
   void reach_arm(const clang::Expr* arm);
   place conditional_result(const clang::AbstractConditionalOperator* e);
-  operand lower_suspension(const clang::CoroutineSuspendExpr* e);
   value arithmetic(clang::BinaryOperatorKind op, const clang::Expr* left, const value& a,
                    const value& b);
-  std::optional<std::int64_t> constant_of(const clang::Expr* e);
 
   // places.cpp
   operand lower_name(const clang::DeclRefExpr* e);

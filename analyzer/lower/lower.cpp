@@ -3,7 +3,6 @@
 
 #include "analyzer/lower/lower.h"
 
-#include "analyzer/lower/annotations.h"
 #include "analyzer/lower/function_lowering.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclFriend.h"
@@ -132,14 +131,15 @@ void lower_function(unit_context& unit, const clang::FunctionDecl* decl) {
 void lower_initialiser(unit_context& unit, const clang::VarDecl* variable) {
   const global_id global = unit.declarations.of(variable);
   const std::string& key = unit.out.globals[global].key;
-  const function_id id = unit.declarations.make(
-      key + "@init", "initialisation of " + unit.out.globals[global].name,
-      unit.spans.of(variable->getLocation()),
-      function_internal | function_implicit | function_initialiser);
+  const function_id id =
+      unit.declarations.make(key + "@init", "initialisation of " + unit.out.globals[global].name,
+                             unit.spans.of(variable->getLocation()),
+                             function_internal | function_implicit | function_initialiser);
   function_lowering lowering(unit, id, nullptr);
   lowering.run_initialiser(variable);
   // Most need no code at all: a mutex, an empty table.
-  if (lowering.found_nothing() && id + 1 == unit.out.functions.size()) unit.out.functions.pop_back();
+  if (lowering.found_nothing() && id + 1 == unit.out.functions.size())
+    unit.out.functions.pop_back();
 }
 
 /// What can only be said when all functions are known: methods, destructors, guards of fields.
@@ -164,13 +164,11 @@ void complete_classes(unit_context& unit) {
   for (class_id id = 0; id < out.classes.size(); ++id) {
     const clang::RecordDecl* record = unit.types.record_at(id);
     for (const clang::FieldDecl* field : record->fields()) {
-      const auto* guarded = field->getAttr<clang::GuardedByAttr>();
-      const auto* target = field->getAttr<clang::PtGuardedByAttr>();
-      if (!guarded && !target) continue;
-      const clang::Expr* lock = guarded ? guarded->getArg() : target->getArg();
+      const place lock = unit.declarations.guard_of(field, record);
+      if (!lock.known()) continue;
       ra::analyzer::field& f = out.fields[unit.types.field_of(field)];
-      f.guarded_by = contract_place(lock, nullptr, unit.declarations, unit.types);
-      f.guards_target = !guarded;
+      f.guarded_by = lock;
+      f.guards_target = field->hasAttr<clang::PtGuardedByAttr>();
     }
   }
 }

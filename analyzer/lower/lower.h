@@ -15,8 +15,8 @@ namespace ra::analyzer {
 
 struct lower_options {
   const model_table* models = nullptr;   ///< required
-  unsigned max_blocks = 60000;           ///< per function; beyond: the function is given up, counted
-  unsigned max_facts = 400000;           ///< per function, likewise
+  unsigned max_blocks = 60000;  ///< per function; beyond: the function is given up, counted
+  unsigned max_facts = 400000;  ///< per function, likewise
 };
 
 /// Lowers every function with a body that is not in a system header, every instantiation that the

@@ -1,15 +1,11 @@
+// Which entry of a model applies to a call, and its effects as facts.
+
 #include "analyzer/lower/model_application.h"
 
 #include "analyzer/facts/text_words.h"
 #include "analyzer/lower/arithmetic.h"
 
 namespace ra::analyzer {
-
-namespace {
-
-constexpr int most_nested = 6;  ///< destructors of library classes inside one another
-
-}  // namespace
 
 std::optional<operand> function_lowering::apply_model(const call_site& site) {
   if (!site.callee) return std::nullopt;
@@ -20,10 +16,6 @@ std::optional<operand> function_lowering::apply_model(const call_site& site) {
   if (!model) return std::nullopt;
   return application.run(*model);
 }
-
-// ---------------------------------------------------------------------------------------------
-// Which entry applies
-// ---------------------------------------------------------------------------------------------
 
 std::size_t model_application::written_arguments() const {
   std::size_t count = 0;
@@ -128,242 +120,6 @@ const function_model* model_application::choose(const std::vector<function_model
   }
   return nullptr;
 }
-
-// ---------------------------------------------------------------------------------------------
-// Operands
-// ---------------------------------------------------------------------------------------------
-
-place model_application::result_place() {
-  if (result_.known()) return result_;
-  if (site_.constructs) return result_ = site_.self;
-  if (site_.result.isNull() || site_.result->isVoidType()) return {};
-  if (site_.result->isRecordType()) return result_ = in_.object_place(site_.expr);
-  return result_ = in_.temporary(in_.unit_.types.of(site_.result.getUnqualifiedType()), site_.at);
-}
-
-std::optional<model_application::resolved> model_application::resolve(const model_operand& o) {
-  using base = model_operand::base;
-  resolved made;
-  switch (o.from) {
-    case base::none:
-    case base::rest: return std::nullopt;
-    case base::self:
-      if (!site_.has_self) return std::nullopt;
-      made.at = site_.self;
-      break;
-    case base::argument: {
-      if (static_cast<std::size_t>(o.number) >= site_.args.size()) return std::nullopt;
-      made.from = site_.args[static_cast<std::size_t>(o.number)];
-      const operand& known = in_.get(made.from);
-      made.at = known.at;
-      made.held = known.held;
-      break;
-    }
-    case base::result: made.at = result_place(); break;
-    case base::constant: made.held = constant_value(o.number); return made;
-    case base::fresh: made.held = fresh_value(); return made;
-    case base::iteration: made.held = iteration_value(); return made;
-    case base::unknown: made.held = unknown_value(); return made;
-    case base::temporary:
-      if (!task_.known()) task_ = in_.temporary(no_type, site_.at);
-      made.at = task_;
-      break;
-  }
-  for (const model_operand::step& step : o.steps) {
-    switch (step.kind) {
-      case selector_kind::deref: {
-        const bool by_value = made.held.present() &&
-                              (!made.at.known() || in_.is_private_temporary(made.at));
-        if (by_value && made.held.kind != value_kind::unknown) {
-          const clang::QualType type = made.from ? made.from->getType() : clang::QualType();
-          const clang::QualType target =
-              !type.isNull() && type->isPointerType() ? type->getPointeeType() : clang::QualType();
-          made.at = in_.pointee(made.held, target.isNull() ? in_.unit_.ast.VoidTy : target, site_.at);
-        } else {
-          made.at = deref_of(made.at);
-        }
-        made.held = {};
-        break;
-      }
-      case selector_kind::element: {
-        const auto index = static_cast<std::size_t>(step.index_argument);
-        if (!made.at.known() && made.held.present()) {
-          made.at = in_.pointee(made.held, in_.unit_.ast.VoidTy, site_.at);
-        }
-        made.held = {};
-        if (step.index_argument >= 0 && index < site_.args.size()) {
-          const clang::Expr* argument = site_.args[index];
-          const clang::QualType type = argument->getType();
-          if (type->isIntegralOrEnumerationType() || type->isAnyPointerType()) {
-            value term = in_.value_of(argument);
-            made.at = in_.element_at(made.at, term);
-            break;
-          }
-        }
-        made.at = in_.element_chosen(made.at, site_.callee);
-        break;
-      }
-      case selector_kind::field: {
-        const field_id field = in_.unit_.types.field_named(in_.type_at(made.at), step.field);
-        made.held = {};
-        if (field == no_field) return std::nullopt;
-        made.at = field_of(made.at, field);
-        break;
-      }
-      case selector_kind::lock:
-      case selector_kind::bound:
-        made.at = part_of(made.at, step.kind,
-                          static_cast<std::uint32_t>(std::max(step.index_argument, 0)));
-        made.held = {};
-        break;
-      case selector_kind::structure:
-      case selector_kind::callable:
-      case selector_kind::owned:
-        if (!made.at.known() && made.held.present() && made.from) {
-          made.at = in_.place_of(made.from);
-        }
-        made.at = part_of(made.at, step.kind);
-        made.held = {};
-        break;
-    }
-  }
-  return made;
-}
-
-/// The operand as a place: a value that was read from a place stands for it (`pthread_join(t, 0)`).
-std::optional<place> model_application::resolve_place(const model_operand& o) {
-  const auto made = resolve(o);
-  if (!made) return std::nullopt;
-  if (made->at.known()) return made->at;
-  if (made->held.kind == value_kind::copy || made->held.kind == value_kind::move) {
-    return made->held.at;
-  }
-  if (made->from && made->held.present()) {
-    place held = in_.temporary(in_.unit_.types.of(made->from->getType()), site_.at);
-    in_.assign(held, made->held, site_.at, flag_initial);
-    return held;
-  }
-  return std::nullopt;
-}
-
-value model_application::taken(const resolved& what, model_effect::take how) {
-  using take = model_effect::take;
-  const bool plain = what.held.present() && (!what.at.known() || in_.is_private_temporary(what.at));
-  const bool rvalue = what.from && !what.from->isLValue();
-  switch (how) {
-    case take::copy:
-      return plain ? what.held : copy_of(what.at);
-    case take::move:
-      return plain && !what.at.known() ? what.held : move_of(what.at);
-    case take::forward:
-      if (plain && !(what.from && what.from->getType()->isRecordType() && what.at.known())) {
-        return what.held;
-      }
-      return rvalue ? move_of(what.at) : copy_of(what.at);
-    case take::address:
-      if (what.at.known()) return in_.address_value(what.at);
-      if (what.held.kind == value_kind::function || !what.from) return what.held;
-      return in_.address_value(in_.place_of(what.from));
-    case take::derived:
-      if (what.at.known()) return derived_from({what.at});
-      return mixed(what.held, false);
-  }
-  return unknown_value();
-}
-
-/// An argument as the callee's parameter wants it. A task gets copies of its own, unless the caller
-/// wrapped a reference, which is an address already.
-value model_application::passed(const resolved& what, clang::QualType wanted, bool to_task) {
-  const bool by_reference = !wanted.isNull() && wanted->isReferenceType();
-  const bool plain = what.held.present() && (!what.at.known() || in_.is_private_temporary(what.at));
-  if (plain) {
-    const value_kind kind = what.held.kind;
-    const bool wrapped = what.from && what.from->getType()->isRecordType() &&
-                         (kind == value_kind::address || kind == value_kind::copy);
-    if (kind == value_kind::iteration || kind == value_kind::function || wrapped) return what.held;
-    if (!by_reference) return what.held;
-  }
-  if (!what.at.known()) {
-    if (!what.from) return what.held.present() ? what.held : unknown_value();
-    return in_.address_value(in_.place_of(what.from));
-  }
-  const bool unnamed = in_.is_private_temporary(what.at);
-  if (!to_task) {
-    if (by_reference || (wanted.isNull() && what.from && what.from->isGLValue())) {
-      return in_.address_value(what.at);
-    }
-    in_.read(what.at, site_.at);
-    return copy_of(what.at);
-  }
-  in_.read(what.at, site_.at);
-  if (by_reference && !unnamed) {
-    const place copy = in_.temporary(in_.type_at(what.at), site_.at);
-    const bool moved = what.from && what.from->isXValue();
-    in_.assign(copy, moved ? move_of(what.at) : copy_of(what.at), site_.at, flag_initial);
-    return address_of(copy);
-  }
-  if (by_reference) return address_of(what.at);
-  const bool moved = what.from && !what.from->isLValue() && what.from->getType()->isRecordType();
-  return moved ? move_of(what.at) : copy_of(what.at);
-}
-
-std::vector<model_operand> model_application::expanded(const model_operand& o) const {
-  if (o.from != model_operand::base::rest) return {o};
-  std::vector<model_operand> all;
-  for (std::size_t i = static_cast<std::size_t>(o.number); i < site_.args.size(); ++i) {
-    if (llvm::isa<clang::CXXDefaultArgExpr>(site_.args[i])) continue;
-    model_operand one = o;
-    one.from = model_operand::base::argument;
-    one.number = static_cast<int>(i);
-    all.push_back(std::move(one));
-  }
-  return all;
-}
-
-/// The types of the callable's parameters, where the callable is an argument whose type tells.
-std::vector<clang::QualType> model_application::wanted_by(const resolved& callable) const {
-  clang::QualType type;
-  std::vector<clang::QualType> wanted;
-  if (callable.from) {
-    type = callable.from->getType().getNonReferenceType();
-  } else if (const clang::RecordDecl* record =
-                 in_.unit_.types.record_of(in_.type_at(callable.at))) {
-    type = in_.unit_.ast.getRecordType(record);
-  }
-  if (type.isNull()) return wanted;
-  if (const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl()) {
-    const clang::FunctionDecl* body = in_.unit_.declarations.call_operator(record);
-    if (!body) return wanted;
-    for (const clang::ParmVarDecl* each : body->parameters()) wanted.push_back(each->getType());
-    return wanted;
-  }
-  if (const auto* member = type->getAs<clang::MemberPointerType>()) {
-    const auto* prototype = member->getPointeeType()->getAs<clang::FunctionProtoType>();
-    if (!prototype) return wanted;
-    wanted.emplace_back();  // the object
-    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
-    return wanted;
-  }
-  if (type->isAnyPointerType()) type = type->getPointeeType();
-  if (const auto* prototype = type->getAs<clang::FunctionProtoType>()) {
-    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
-  }
-  return wanted;
-}
-
-value model_application::callable_value(const resolved& callable) {
-  if (!callable.at.known()) return callable.held.present() ? callable.held : unknown_value();
-  if (callable.held.kind == value_kind::function) return callable.held;
-  if (callable.from) in_.know_callable(callable.at, callable.from->getType(), site_.at);
-  if (callable.from && callable.from->isXValue() && !in_.is_private_temporary(callable.at)) {
-    return move_of(callable.at);
-  }
-  return copy_of(callable.at);
-}
-
-// ---------------------------------------------------------------------------------------------
-// Effects
-// ---------------------------------------------------------------------------------------------
 
 void model_application::apply(const model_effect& effect) {
   const bool by_source = effect.source.from == model_operand::base::rest;
@@ -472,7 +228,8 @@ void model_application::apply_call(const model_effect& effect) {
   made.flags = effect.flags;
   const std::vector<clang::QualType> wanted = wanted_by(*callable);
   const clang::CXXRecordDecl* record =
-      callable->from ? callable->from->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+      callable->from ? callable->from->getType().getNonReferenceType()->getAsCXXRecordDecl()
+                     : nullptr;
   const clang::FunctionDecl* body = record ? in_.unit_.declarations.call_operator(record) : nullptr;
   if (callable->held.kind == value_kind::function) {
     made.callee = callable->held.callee;
@@ -627,7 +384,8 @@ operand model_application::final_operand(const function_model& model) {
         made.at = result_place();
         in_.assign(made.at, made.held, site_.at, flag_initial);
         // The object has a value of its own from here on.
-        if (made.held.kind == value_kind::fresh || made.held.kind == value_kind::move) made.held = {};
+        if (made.held.kind == value_kind::fresh || made.held.kind == value_kind::move)
+          made.held = {};
       } else if (made.held.kind == value_kind::fresh || made.held.kind == value_kind::move) {
         made.at = result_place();
         in_.assign(made.at, made.held, site_.at, flag_initial);
@@ -650,9 +408,10 @@ operand model_application::final_operand(const function_model& model) {
 
 /// Where the effects replace what the call returns (std::exchange), the place it is kept in.
 place model_application::value_before(const function_model& model) {
-  const bool plain = model.result_how == model_effect::take::copy ||
-                     model.result_how == model_effect::take::move;
-  if (model.result_is_place || !plain || site_.result.isNull() || site_.result->isVoidType()) return {};
+  const bool plain =
+      model.result_how == model_effect::take::copy || model.result_how == model_effect::take::move;
+  if (model.result_is_place || !plain || site_.result.isNull() || site_.result->isVoidType())
+    return {};
   bool replaced = false;
   for (const model_effect& effect : model.effects) {
     replaced = replaced || (effect.kind == fact_kind::assign && effect.target == model.result &&
@@ -669,8 +428,8 @@ place model_application::value_before(const function_model& model) {
 operand model_application::run(const function_model& model) {
   for (const clang::Expr* argument : site_.args) in_.get(argument);
   // A fresh value is there before anything is done to what it leads to.
-  const bool early = model.result.from == model_operand::base::fresh &&
-                     !site_.result.isNull() && site_.result->isRecordType();
+  const bool early = model.result.from == model_operand::base::fresh && !site_.result.isNull() &&
+                     site_.result->isRecordType();
   if (early) in_.assign(result_place(), fresh_value(), site_.at, flag_initial);
   const place before = value_before(model);
   bool ordered = false;
@@ -703,146 +462,6 @@ operand model_application::run(const function_model& model) {
     return made;
   }
   return final_operand(model);
-}
-
-// ---------------------------------------------------------------------------------------------
-// Construction and destruction that models speak of
-// ---------------------------------------------------------------------------------------------
-
-namespace {
-
-/// The one constructor that takes so many arguments of these types; null: not decided.
-const clang::CXXConstructorDecl* constructor_for(const clang::CXXRecordDecl* record,
-                                                 const std::vector<const clang::Expr*>& args,
-                                                 clang::ASTContext& ast) {
-  const clang::CXXConstructorDecl* only = nullptr;
-  const clang::CXXConstructorDecl* exact = nullptr;
-  unsigned candidates = 0;
-  for (const clang::CXXConstructorDecl* each : record->ctors()) {
-    if (each->isDeleted()) continue;
-    if (args.size() < each->getMinRequiredArguments() || args.size() > each->getNumParams()) continue;
-    bool same = true;
-    bool possible = true;
-    for (std::size_t i = 0; i < args.size(); ++i) {
-      const clang::QualType wanted =
-          each->getParamDecl(static_cast<unsigned>(i))->getType().getNonReferenceType();
-      const clang::QualType given = args[i]->getType().getNonReferenceType();
-      if (!ast.hasSameUnqualifiedType(wanted, given)) same = false;
-      const bool class_wanted = wanted->isRecordType();
-      if (!class_wanted && given->isRecordType()) possible = false;
-      if (each->isCopyOrMoveConstructor() && !ast.hasSameUnqualifiedType(wanted, given)) {
-        possible = false;
-      }
-    }
-    if (!possible) continue;
-    ++candidates;
-    only = each;
-    if (same && !exact) exact = each;
-  }
-  if (exact) return exact;
-  return candidates == 1 ? only : nullptr;
-}
-
-}  // namespace
-
-void model_application::construct(function_lowering& in, const call_site& around, const place& self,
-                                  const std::vector<const clang::Expr*>& args) {
-  const type_id type = in.type_at(self);
-  const auto* record =
-      llvm::dyn_cast_or_null<clang::CXXRecordDecl>(in.unit_.types.record_of(type));
-  call_site site;
-  site.expr = around.expr;
-  site.at = around.at;
-  site.has_self = true;
-  site.constructs = true;
-  site.self = self;
-  site.object_class = record;
-  site.args.append(args.begin(), args.end());
-  if (record && record->hasDefinition()) {
-    const std::string& name = in.unit_.names.model_name(record);
-    const std::size_t colons = name.rfind("::");
-    const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
-    if (const auto* entries = in.unit_.models.functions(name + "::" + last)) {
-      model_application application(in, site);
-      if (const function_model* model = application.choose(*entries)) {
-        application.run(*model);
-        return;
-      }
-    }
-    if (const auto* constructor = constructor_for(record, args, in.unit_.ast)) {
-      site.callee = constructor;
-      if (constructor->isCopyOrMoveConstructor() &&
-          !in.unit_.declarations.has_user_code(constructor)) {
-        in.transfer(self, in.place_of(args[0]), !args[0]->isLValue(),
-                    in.unit_.ast.getRecordType(record), site.at, true);
-        return;
-      }
-      if (!in.unit_.types.is_user(record) && args.empty()) return;
-      if (constructor->isTrivial() && constructor->isDefaultConstructor()) return;
-      fact made;
-      made.kind = fact_kind::call;
-      made.at = site.at;
-      made.callee = in.unit_.declarations.of(constructor);
-      made.args.push_back(in.address_value(self));
-      for (std::size_t i = 0; i < args.size(); ++i) {
-        const clang::QualType wanted = constructor->getParamDecl(static_cast<unsigned>(i))->getType();
-        const operand& known = in.get(args[i]);
-        if (wanted->isReferenceType()) {
-          const place at = in.place_of(args[i]);
-          made.args.push_back(at.known() ? in.address_value(at) : in.value_of(args[i]));
-        } else if (args[i]->isGLValue() && known.at.known()) {
-          in.read(known.at, site.at);
-          const bool moved = args[i]->isXValue() && wanted->isRecordType();
-          if (known.held.present() && in.is_private_temporary(known.at)) {
-            made.args.push_back(known.held);
-          } else {
-            made.args.push_back(moved ? move_of(known.at) : copy_of(known.at));
-          }
-        } else {
-          made.args.push_back(in.value_of(args[i]));
-        }
-      }
-      ++in.facts_;
-      in.body_.blocks[in.current_].facts.push_back(std::move(made));
-      return;
-    }
-  }
-  std::vector<place> parts;
-  for (const clang::Expr* argument : args) {
-    const operand& known = in.get(argument);
-    if (known.held.present() && args.size() == 1) {
-      in.assign(self, known.held, site.at, flag_initial | flag_weak);
-      return;
-    }
-    if (known.at.known()) parts.push_back(known.at);
-  }
-  for (const place& part : parts) in.read(part, site.at);
-  if (!record && args.size() == 1 && parts.size() == 1) {
-    in.assign(self, copy_of(parts[0]), site.at, flag_initial | flag_weak);
-    return;
-  }
-  if (!args.empty()) in.assign(self, derived_from(std::move(parts)), site.at, flag_initial | flag_weak);
-}
-
-bool model_application::destroy(function_lowering& in, const place& object,
-                                const clang::CXXRecordDecl* record, location_id at, int depth) {
-  if (depth > most_nested) return false;
-  const std::string& name = in.unit_.names.model_name(record);
-  const std::size_t colons = name.rfind("::");
-  const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
-  const auto* entries = in.unit_.models.functions(name + "::~" + last);
-  if (!entries) return false;
-  call_site site;
-  site.at = at;
-  site.has_self = true;
-  site.self = object;
-  site.object_class = record;
-  site.result = in.unit_.ast.VoidTy;
-  model_application application(in, site);
-  const function_model* model = application.choose(*entries);
-  if (!model) return false;
-  for (const model_effect& effect : model->effects) application.apply(effect);
-  return true;
 }
 
 }  // namespace ra::analyzer

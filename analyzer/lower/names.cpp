@@ -107,7 +107,8 @@ std::string name_table::place_of_lambda(const clang::CXXRecordDecl* closure) {
     }
     scope = scope->getParent();
   }
-  if (const auto* owner = llvm::dyn_cast_or_null<clang::NamedDecl>(closure->getLambdaContextDecl())) {
+  if (const auto* owner =
+          llvm::dyn_cast_or_null<clang::NamedDecl>(closure->getLambdaContextDecl())) {
     return "the initialiser of " + readable(owner);
   }
   return "an initialiser";

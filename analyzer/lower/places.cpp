@@ -84,8 +84,7 @@ operand function_lowering::lower_name(const clang::DeclRefExpr* e) {
 operand function_lowering::lower_this(const clang::CXXThisExpr* e) {
   operand made;
   if (captured_this_) {
-    const place field =
-        field_of(deref_of(variable_place(0)), unit_.types.field_of(captured_this_));
+    const place field = field_of(deref_of(variable_place(0)), unit_.types.field_of(captured_this_));
     made.held = captured_this_->getType()->isAnyPointerType() ? copy_of(field) : address_of(field);
     return made;
   }
@@ -239,7 +238,8 @@ place function_lowering::element_chosen(const place& whole, const clang::Functio
   const std::int64_t index = arguments->get(0).getAsIntegral().getExtValue();
   const type_id type = type_at(whole);
   const clang::RecordDecl* record = unit_.types.record_of(type);
-  const bool parts = record && record->isCompleteDefinition() && !out_.type_is(type, trait::container);
+  const bool parts =
+      record && record->isCompleteDefinition() && !out_.type_is(type, trait::container);
   if (parts && index >= 0) {
     std::int64_t next = 0;
     for (const clang::FieldDecl* field : record->fields()) {

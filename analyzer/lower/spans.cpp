@@ -19,7 +19,8 @@ std::string span_table::tail_and_offset(clang::SourceLocation at) const {
     tail = llvm::sys::path::filename(entry->getName()).str();
   }
   // Two uses of one macro are two places, although the text is one.
-  if (at.isMacroID()) tail += "!" + std::to_string(sources_.getFileOffset(sources_.getSpellingLoc(at)));
+  if (at.isMacroID())
+    tail += "!" + std::to_string(sources_.getFileOffset(sources_.getSpellingLoc(at)));
   return tail + ":" + std::to_string(offset);
 }
 

@@ -84,9 +84,10 @@ bool function_lowering::lower_hidden(const clang::VarDecl* variable, location_id
            flag_initial);
   } else {
     bool found = false;
-    assign(hidden,
-           derived_from({part_of(deref_of(variable_named(range, found)), selector_kind::structure)}),
-           at, flag_initial);
+    assign(
+        hidden,
+        derived_from({part_of(deref_of(variable_named(range, found)), selector_kind::structure)}),
+        at, flag_initial);
   }
   return true;
 }
@@ -137,9 +138,8 @@ void function_lowering::initialise(const place& target, clang::QualType type,
 void function_lowering::lower_initialiser(const clang::CXXCtorInitializer* initialiser) {
   const clang::Expr* init = initialiser->getInit();
   if (!init) return;
-  const location_id at = initialiser->isWritten()
-                             ? unit_.spans.of(initialiser->getSourceRange())
-                             : where(init);
+  const location_id at =
+      initialiser->isWritten() ? unit_.spans.of(initialiser->getSourceRange()) : where(init);
   const place self = deref_of(variable_place(0));
   if (initialiser->isAnyMemberInitializer()) {
     const clang::FieldDecl* field = initialiser->getAnyMember();

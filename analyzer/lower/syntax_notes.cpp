@@ -262,8 +262,8 @@ void syntax_notes::read(const clang::Stmt* body) {
     for_each_child(at.statement, [&](const clang::Stmt* child) {
       const auto* e = llvm::dyn_cast<clang::Expr>(child);
       const bool in_block = guarded && child == guarded->getTryBlock();
-      open.push_back({child, in_block ? guarded : at.inside,
-                      !e ? nullptr : (at.root ? at.root : e), visible});
+      open.push_back(
+          {child, in_block ? guarded : at.inside, !e ? nullptr : (at.root ? at.root : e), visible});
       visible = extended(child, at, visible);
     });
   }

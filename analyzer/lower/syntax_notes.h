@@ -21,7 +21,7 @@ struct destination {
   enum class kind { variable, created, slot, member, self };
   kind what = kind::variable;
   const void* owner = nullptr;  ///< VarDecl, CXXNewExpr, the Expr around it, FieldDecl
-  unsigned index = 0;           ///< slot: which initialiser or capture
+  unsigned index = 0;  ///< slot: which initialiser or capture
 };
 
 /// The expression that makes the object, below casts, cleanups and elided copies.

@@ -17,8 +17,8 @@ namespace {
 constexpr trait_set bit(trait t) { return static_cast<trait_set>(t); }
 
 /// What a derived class does not have only because its base has it.
-constexpr trait_set not_inherited = trait::closure | trait::callable | bit(trait::sendable) |
-                                    bit(trait::non_trivial_destroy);
+constexpr trait_set not_inherited =
+    trait::closure | trait::callable | bit(trait::sendable) | bit(trait::non_trivial_destroy);
 
 trait_set annotated(const clang::Decl* decl) {
   trait_set traits = 0;

@@ -1,0 +1,148 @@
+// Objects that come to life or die inside a library, as its models say: emplace_back constructs an
+// element, the destructor of an owner destroys what it owns.
+
+#include "analyzer/lower/model_application.h"
+
+namespace ra::analyzer {
+
+namespace {
+
+constexpr int most_nested = 6;  ///< destructors of library classes inside one another
+
+/// The one constructor that takes so many arguments of these types; null: not decided.
+const clang::CXXConstructorDecl* constructor_for(const clang::CXXRecordDecl* record,
+                                                 const std::vector<const clang::Expr*>& args,
+                                                 clang::ASTContext& ast) {
+  const clang::CXXConstructorDecl* only = nullptr;
+  const clang::CXXConstructorDecl* exact = nullptr;
+  unsigned candidates = 0;
+  for (const clang::CXXConstructorDecl* each : record->ctors()) {
+    if (each->isDeleted()) continue;
+    if (args.size() < each->getMinRequiredArguments() || args.size() > each->getNumParams())
+      continue;
+    bool same = true;
+    bool possible = true;
+    for (std::size_t i = 0; i < args.size(); ++i) {
+      const clang::QualType wanted =
+          each->getParamDecl(static_cast<unsigned>(i))->getType().getNonReferenceType();
+      const clang::QualType given = args[i]->getType().getNonReferenceType();
+      if (!ast.hasSameUnqualifiedType(wanted, given)) same = false;
+      const bool class_wanted = wanted->isRecordType();
+      if (!class_wanted && given->isRecordType()) possible = false;
+      if (each->isCopyOrMoveConstructor() && !ast.hasSameUnqualifiedType(wanted, given)) {
+        possible = false;
+      }
+    }
+    if (!possible) continue;
+    ++candidates;
+    only = each;
+    if (same && !exact) exact = each;
+  }
+  if (exact) return exact;
+  return candidates == 1 ? only : nullptr;
+}
+
+}  // namespace
+
+void model_application::construct(function_lowering& in, const call_site& around, const place& self,
+                                  const std::vector<const clang::Expr*>& args) {
+  const type_id type = in.type_at(self);
+  const auto* record = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(in.unit_.types.record_of(type));
+  call_site site;
+  site.expr = around.expr;
+  site.at = around.at;
+  site.has_self = true;
+  site.constructs = true;
+  site.self = self;
+  site.object_class = record;
+  site.args.append(args.begin(), args.end());
+  if (record && record->hasDefinition()) {
+    const std::string& name = in.unit_.names.model_name(record);
+    const std::size_t colons = name.rfind("::");
+    const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
+    if (const auto* entries = in.unit_.models.functions(name + "::" + last)) {
+      model_application application(in, site);
+      if (const function_model* model = application.choose(*entries)) {
+        application.run(*model);
+        return;
+      }
+    }
+    if (const auto* constructor = constructor_for(record, args, in.unit_.ast)) {
+      site.callee = constructor;
+      if (constructor->isCopyOrMoveConstructor() &&
+          !in.unit_.declarations.has_user_code(constructor)) {
+        in.transfer(self, in.place_of(args[0]), !args[0]->isLValue(),
+                    in.unit_.ast.getRecordType(record), site.at, true);
+        return;
+      }
+      if (!in.unit_.types.is_user(record) && args.empty()) return;
+      if (constructor->isTrivial() && constructor->isDefaultConstructor()) return;
+      fact made;
+      made.kind = fact_kind::call;
+      made.at = site.at;
+      made.callee = in.unit_.declarations.of(constructor);
+      made.args.push_back(in.address_value(self));
+      for (std::size_t i = 0; i < args.size(); ++i) {
+        const clang::QualType wanted =
+            constructor->getParamDecl(static_cast<unsigned>(i))->getType();
+        const operand& known = in.get(args[i]);
+        if (wanted->isReferenceType()) {
+          const place at = in.place_of(args[i]);
+          made.args.push_back(at.known() ? in.address_value(at) : in.value_of(args[i]));
+        } else if (args[i]->isGLValue() && known.at.known()) {
+          in.read(known.at, site.at);
+          const bool moved = args[i]->isXValue() && wanted->isRecordType();
+          if (known.held.present() && in.is_private_temporary(known.at)) {
+            made.args.push_back(known.held);
+          } else {
+            made.args.push_back(moved ? move_of(known.at) : copy_of(known.at));
+          }
+        } else {
+          made.args.push_back(in.value_of(args[i]));
+        }
+      }
+      ++in.facts_;
+      in.body_.blocks[in.current_].facts.push_back(std::move(made));
+      return;
+    }
+  }
+  std::vector<place> parts;
+  for (const clang::Expr* argument : args) {
+    const operand& known = in.get(argument);
+    if (known.held.present() && args.size() == 1) {
+      in.assign(self, known.held, site.at, flag_initial | flag_weak);
+      return;
+    }
+    if (known.at.known()) parts.push_back(known.at);
+  }
+  for (const place& part : parts) in.read(part, site.at);
+  if (!record && args.size() == 1 && parts.size() == 1) {
+    in.assign(self, copy_of(parts[0]), site.at, flag_initial | flag_weak);
+    return;
+  }
+  if (!args.empty())
+    in.assign(self, derived_from(std::move(parts)), site.at, flag_initial | flag_weak);
+}
+
+bool model_application::destroy(function_lowering& in, const place& object,
+                                const clang::CXXRecordDecl* record, location_id at, int depth) {
+  if (depth > most_nested) return false;
+  const std::string& name = in.unit_.names.model_name(record);
+  const std::size_t colons = name.rfind("::");
+  const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
+  const auto* entries = in.unit_.models.functions(name + "::~" + last);
+  if (!entries) return false;
+  call_site site;
+  site.at = at;
+  site.has_self = true;
+  site.self = object;
+  site.object_class = record;
+  site.result = in.unit_.ast.VoidTy;
+  model_application application(in, site);
+  const function_model* model = application.choose(*entries);
+  if (!model) return false;
+  for (const model_effect& effect : model->effects) application.apply(effect);
+  return true;
+}
+
+}  // namespace ra::analyzer
