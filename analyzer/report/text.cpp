@@ -89,8 +89,8 @@ class writer {
     const unsigned room = std::max(options_.width, gutter + 20) - gutter;
     std::string text = whole;
     if (columns_of(whole) > room) {
-      const unsigned skip = from > room / 3 ? from - room / 3 : 0;
-      text = cut_to(without_columns(whole, skip), room);
+      const unsigned skip = to >= room && from > room / 3 ? from - room / 3 : 0;
+      text = cut_to(skip == 0 ? whole : "…" + without_columns(whole, skip + 1), room);
       from -= skip;
       to = std::min(to - skip, room);
     }

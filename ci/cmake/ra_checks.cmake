@@ -67,7 +67,7 @@ function(ra_detail_depend_on_checker target engine)
   # Where we are built in the same project, the target's name stands for its file.
   get_target_property(imported ${checker} IMPORTED)
   if(imported)
-    set(file "$<TARGET_FILE:${checker}>")
+    get_target_property(file ${checker} LOCATION)  # this property knows no generator expressions
   else()
     get_target_property(real ${checker} ALIASED_TARGET)
     add_dependencies(${target} ${real})

@@ -139,9 +139,9 @@ TEST_P(installed_checks, RepairedTwinCompilesAndRuns) {
 }
 
 TEST_P(installed_checks, CheckTargetTellsRacyFromClean) {
-  const process_result clean = make_target("ra-check-clean");
+  const process_result clean = make_target("ra-check-clean_plain");
   EXPECT_EQ(clean.exit_code, 0) << clean.output << clean.errors;
-  const process_result racy = make_target("ra-check-racy");
+  const process_result racy = make_target("ra-check-racy_plain");
   EXPECT_NE(racy.exit_code, 0);
   EXPECT_NE((racy.output + racy.errors).find("racy.cpp:8:"), std::string::npos)
       << racy.output << racy.errors;

@@ -156,7 +156,9 @@ TEST(BuiltInModels, DoWhatTheirCasesSay) {
         rewritten.append(indent == std::string::npos ? 0 : indent, ' ');
         rewritten.append(expected).append(fact).append("\n");
       }
-      if (!update) EXPECT_EQ(facts, stated) << path.string() << ':' << i + 1 << ": " << lines[i];
+      if (!update) {
+        EXPECT_EQ(facts, stated) << path.string() << ':' << i + 1 << ": " << lines[i];
+      }
     }
     if (update && rewritten != text) test::write_file(path, rewritten);
   }

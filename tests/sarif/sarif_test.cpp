@@ -54,15 +54,19 @@ TEST_F(sarif, LogsOfOneProgramAreValid) {
   EXPECT_EQ(result.exit_code, 0) << result.output << result.errors;
 }
 
-// One bad program of every rule in one run: every rule's texts, flows and help.
+// One bad program of every rule: every rule's texts, flows and help.
 TEST_F(sarif, LogOfEveryRuleIsValid) {
-  std::vector<std::string> files;
+  std::vector<std::string> logs;
   for (const fs::path& rule : fs::directory_iterator(source_root() / "corpus")) {
-    const std::vector<fs::path> bad = files_below(rule / "bad", ".cpp");
-    if (!bad.empty()) files.push_back(bad.front().lexically_relative(source_root()));
+    for (const fs::path& bad : files_below(rule / "bad", ".cpp")) {
+      const std::string slug = rule.filename().string();
+      if (read_file(bad).find("ra-expect(" + slug + ")") == std::string::npos) continue;
+      logs.push_back(check(slug, {bad.lexically_relative(source_root())}, 1));
+      break;
+    }
   }
-  ASSERT_FALSE(files.empty());
-  const process_result result = validate({check("all", files, 1)});
+  ASSERT_GT(logs.size(), 20u);
+  const process_result result = validate(logs);
   if (result.exit_code == not_installed) GTEST_SKIP() << result.errors;
   EXPECT_EQ(result.exit_code, 0) << result.output << result.errors;
 }

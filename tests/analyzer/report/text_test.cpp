@@ -125,7 +125,16 @@ TEST(Text, LongLinesAreShownAroundWhatIsMeant) {
   const auto lines = lines_of(written(s, {.width = 80}));
   EXPECT_THAT(lines[1], HasSubstr("HERE"));
   EXPECT_LE(columns_of(lines[1]), 80u);
-  EXPECT_EQ(lines[1].find("HERE"), lines[2].find("^~~~"));
+  EXPECT_EQ(columns_of(lines[1].substr(0, lines[1].find("HERE"))), lines[2].find("^~~~"));
+  EXPECT_THAT(lines[1], HasSubstr("| …xxx"));
+}
+
+TEST(Text, ALongLineIsShownFromItsBeginningIfThatHoldsWhatIsMeant) {
+  test::sample s = test::whole_sample();
+  s.files["/src/bank.cpp"] = "  HERE" + std::string(5000, 'y') + "\n";
+  s.input.findings[0].span = test::span("/src/bank.cpp", 1, 3, 7);
+  s.input.findings.resize(1);
+  EXPECT_THAT(lines_of(written(s, {.width = 80}))[1], StartsWith("    1 |   HEREyy"));
 }
 
 TEST(Text, SpansThatAreNotInTheFileAreSurvived) {
