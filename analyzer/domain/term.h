@@ -12,6 +12,7 @@
 // private and strict as shared.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -105,6 +106,9 @@ class term_table {
  private:
   template <class Varies>
   answer between(term_id a, term_id b, Varies&& varies) const;
+  /// Does a bound of one of the term's counters vary?
+  template <class Varies>
+  [[nodiscard]] bool any_bound(const term& t, Varies&& varies) const;
   [[nodiscard]] answer ranges(term_id a, term_id b) const;
   struct bounds {
     bool known = false;
@@ -128,6 +132,8 @@ answer term_table::between(term_id a, term_id b, Varies&& varies) const {
   const term& x = terms_[a];
   const term& y = terms_[b];
   if (x.form == term::shape::any || y.form == term::shape::any) return answer::maybe;
+  // A loop from the instance's own first to its last: ranges of instances are each their own.
+  if (any_bound(x, varies) || any_bound(y, varies)) return answer::maybe;
   const auto varying = [&](const term& t) {
     unsigned count = 0;
     for (const auto& part : t.parts) count += varies(part.first) ? 1 : 0;
@@ -152,6 +158,26 @@ answer term_table::between(term_id a, term_id b, Varies&& varies) const {
     if (varies(s)) return apart(symbols_[s], factor, y.number - x.number);
   }
   return answer::maybe;
+}
+
+template <class Varies>
+bool term_table::any_bound(const term& t, Varies&& varies) const {
+  const auto within = [&](term_id bound) {
+    const term& b = terms_[bound];
+    const auto of = [&](symbol_id s) { return varies(s); };
+    return std::any_of(b.symbols.begin(), b.symbols.end(), of) ||
+           std::any_of(b.parts.begin(), b.parts.end(),
+                       [&](const auto& part) { return of(part.first); }) ||
+           any_bound(b, varies);
+  };
+  const auto bounded = [&](symbol_id s) {
+    const symbol& counter = symbols_[s];
+    return (counter.kind == symbol_kind::loop || counter.kind == symbol_kind::range) &&
+           (within(counter.low) || within(counter.high));
+  };
+  return std::any_of(t.symbols.begin(), t.symbols.end(), bounded) ||
+         std::any_of(t.parts.begin(), t.parts.end(),
+                     [&](const auto& part) { return bounded(part.first); });
 }
 
 }  // namespace ra::analyzer

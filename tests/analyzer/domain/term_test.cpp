@@ -302,6 +302,25 @@ TEST(Terms, EachInstanceHasItsOwnElement) {
   EXPECT_EQ(table.overlap(row, row), answer::maybe);               // i * n and i * n + 1
 }
 
+TEST(Terms, CountersBetweenBoundsOfTheInstanceMayBeTheInstancesOwn) {
+  term_table terms;
+  const term_id part = terms.of({symbol_kind::iteration, 3, 0, any_term, any_term, 1});
+  const term_id first = terms.derived({part}, false);
+  const auto varies = [](const symbol& s) { return s.kind == symbol_kind::iteration; };
+  const auto counter = [&](term_id low, term_id high) {
+    return terms.of({symbol_kind::range, 7, 0, low, high, 1});
+  };
+  const term_id zero = terms.constant(0);
+  const term_id ten = terms.constant(10);
+  for (const term_id own : {counter(part, any_term), counter(first, first), counter(zero, part)}) {
+    EXPECT_EQ(terms.overlap_between_instances(own, own, varies), answer::maybe);
+    const term_id inner = counter(own, ten);  // a loop that begins where another one is
+    EXPECT_EQ(terms.overlap_between_instances(inner, inner, varies), answer::maybe);
+  }
+  EXPECT_EQ(terms.overlap_between_instances(counter(zero, ten), counter(zero, ten), varies),
+            answer::yes);
+}
+
 TEST(Terms, DerivedTermsKeepTheirSymbolsUpToTheLimit) {
   term_table table;
   std::vector<term_id> all;
