@@ -85,12 +85,11 @@ operand function_lowering::lower_dependent(const clang::Expr* e) {
   // `range.begin()`: asked of what the lambda was given, and nobody else's.
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(e)) {
     const auto* member = llvm::dyn_cast<clang::CXXDependentScopeMemberExpr>(call->getCallee());
-    if (member && !member->isImplicitAccess()) {
+    if (member && !member->isImplicitAccess() && call->getNumArgs() == 0) {
       const place object = place_of(member->getBase());
       const bool own = object.root == root_kind::variable && object.id < variables_.size() &&
                        variables_[object.id].kind == variable_kind::parameter;
       if (own) {
-        for (const clang::Expr* argument : call->arguments()) use_of(argument);
         read(object, where(e));
         made.held = derived_from({object});
         return made;
