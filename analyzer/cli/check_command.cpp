@@ -191,8 +191,7 @@ void introduce(const inputs& found, const options& asked, const std::string& roo
 
 }  // namespace
 
-int run_check(const options& asked, const std::vector<std::string>& arguments,
-              const std::string& folder) {
+int run_check(const options& asked, const std::string& folder) {
   const auto start = std::chrono::steady_clock::now();
   shell_options setup;
   if (!prepare_analysis(asked, setup)) return exit_usage;
@@ -207,7 +206,7 @@ int run_check(const options& asked, const std::vector<std::string>& arguments,
   run_description run;
   run.root = asked.root.empty() ? folder : absolute_path(asked.root, folder);
   run.command_line = {"ra-check"};
-  run.command_line.insert(run.command_line.end(), arguments.begin(), arguments.end());
+  run.command_line.insert(run.command_line.end(), asked.deciding.begin(), asked.deciding.end());
   run.enabled = setup.analysis.check.enabled;
   run.failures = found->chosen.failures;
   run.whole_database = !asked.has_flags && asked.words.empty() && asked.include.empty() &&

@@ -2,15 +2,12 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "analyzer/engine/options.h"
 
 namespace ra::analyzer {
 
-/// Returns the exit code. `arguments` is the command line as typed, for reports; `folder` the
-/// working directory.
-int run_check(const options& asked, const std::vector<std::string>& arguments,
-              const std::string& folder);
+/// Returns the exit code. `folder` is the working directory.
+int run_check(const options& asked, const std::string& folder);
 
 }  // namespace ra::analyzer

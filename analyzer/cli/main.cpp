@@ -41,7 +41,7 @@ static int run_program(const std::vector<std::string>& arguments) {
     case command_kind::rules: return run_rules(*asked);
     case command_kind::check: break;
   }
-  return run_check(*asked, arguments, folder);
+  return run_check(*asked, folder);
 }
 
 }  // namespace ra::analyzer

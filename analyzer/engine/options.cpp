@@ -176,6 +176,16 @@ const option_spec* find_spec(std::string_view name) {
   return nullptr;
 }
 
+/// Does what is found depend on it, rather than how it is shown or how fast it comes?
+bool decides(const option_spec& spec) {
+  const std::string_view printing = "What to print";
+  for (const option_spec& one : specs) {
+    if (one.group != nullptr && one.group == printing) return false;
+    if (&one == &spec) return true;
+  }
+  return false;
+}
+
 llvm::Error wrong_usage(std::string sentence) {
   return llvm::createStringError(std::move(sentence), llvm::inconvertibleErrorCode());
 }
@@ -193,6 +203,7 @@ llvm::Error unknown_option(const text& name) {
 
 /// One argument that begins with a dash, and its value, which may be the argument after it.
 llvm::Error take_option(const std::vector<text>& arguments, std::size_t& at, options& into) {
+  const std::size_t first = at;
   const text& argument = arguments[at];
   const std::size_t equals = argument.find('=');
   text name = argument.substr(0, equals);
@@ -220,6 +231,9 @@ llvm::Error take_option(const std::vector<text>& arguments, std::size_t& at, opt
     value = arguments[++at];
   }
   const complaint wrong = spec->take(into, value.value_or(text()));
+  if (wrong.empty() && decides(*spec)) {
+    for (std::size_t i = first; i <= at; ++i) into.deciding.push_back(arguments[i]);
+  }
   if (wrong.empty()) return llvm::Error::success();
   return wrong_usage("'" + name + "=" + value.value_or(text()) + "': " + wrong);
 }
@@ -273,13 +287,18 @@ llvm::Expected<options> parse_options(const std::vector<std::string>& arguments,
     const std::string& argument = arguments[at];
     if (argument == "--") {
       read.has_flags = true;
-      read.flags.assign(arguments.begin() + static_cast<std::ptrdiff_t>(at) + 1, arguments.end());
+      const auto rest = arguments.begin() + static_cast<std::ptrdiff_t>(at);
+      read.flags.assign(rest + 1, arguments.end());
+      read.deciding.insert(read.deciding.end(), rest, arguments.end());
       break;
     }
     if (argument.size() > 1 && argument.starts_with("-")) {
       if (argument.starts_with("--output")) sarif_only_added = false;
       if (llvm::Error wrong = take_option(arguments, at, read)) return wrong;
-    } else if (argument.size() > 1 && argument.starts_with("@")) {
+      continue;
+    }
+    if (!argument.empty()) read.deciding.push_back(argument);
+    if (argument.size() > 1 && argument.starts_with("@")) {
       if (llvm::Error wrong = take_list(argument.substr(1), folder, read.words)) {
         return wrong;
       }

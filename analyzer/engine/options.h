@@ -58,6 +58,7 @@ struct options {
   double timeout_seconds = 600;           ///< per file
   std::uint64_t memory_mib = 0;           ///< per file; 0: what the machine grants
   std::vector<std::string> models;
+  std::vector<std::string> deciding;      ///< as typed: what findings depend on, not where they go
 };
 
 /// Reads the arguments, without the program's name. An error is a sentence for the user. The only

@@ -34,7 +34,7 @@ enum exit_code : int {
                                          source_cache& sources);
 
 struct run_description {
-  std::vector<std::string> command_line;        ///< as typed, the program's name first
+  std::vector<std::string> command_line;        ///< what findings depend on, the program's name first
   std::string root;                             ///< absolute
   std::vector<std::string> enabled;             ///< slugs
   std::vector<selection::failure> failures;     ///< PATHs that select nothing

@@ -57,6 +57,14 @@ TEST(Options, WhatFollowsTheDashesIsNotOurs) {
   EXPECT_THAT(o.flags, ElementsAre("-std=c++20", "--jobs", "x"));
 }
 
+TEST(Options, KnowWhatFindingsDependOn) {
+  const options o = good({"-j4", "-p", "b", "--output", "json", "--rules=RA1*", "-q", "--sarif=x",
+                          "src", "--color=always", "--exclude", "*.c"});
+  EXPECT_THAT(o.deciding, ElementsAre("-p", "b", "--rules=RA1*", "src", "--exclude", "*.c"));
+  EXPECT_THAT(good({"a.cpp", "-j", "2", "--", "-j4", "-O2"}).deciding,
+              ElementsAre("a.cpp", "--", "-j4", "-O2"));
+}
+
 TEST(Options, TakeTheFormInWhichCMakeCoCompiles) {
   const options o = good({"--mode=strict", "--extra-arg-before=--driver-mode=g++", "a.cpp", "--",
                           "/usr/bin/g++", "-c", "a.cpp"});
