@@ -132,8 +132,16 @@ answer term_table::between(term_id a, term_id b, Varies&& varies) const {
   const term& x = terms_[a];
   const term& y = terms_[b];
   if (x.form == term::shape::any || y.form == term::shape::any) return answer::maybe;
-  // A loop from the instance's own first to its last: ranges of instances are each their own.
-  if (any_bound(x, varies) || any_bound(y, varies)) return answer::maybe;
+  // A loop from the instance's own first to its last: ranges of instances are each their own, but
+  // a[i] and a[i + 1] meet where the range of one begins and that of another ends.
+  if (any_bound(x, varies) || any_bound(y, varies)) {
+    const bool neighbours = x.parts == y.parts && x.parts.size() == 1 && x.number != y.number;
+    if (!neighbours) return answer::maybe;
+    const auto& [s, factor] = x.parts.front();
+    symbol counter = symbols_[s];
+    counter.low = counter.high = any_term;
+    return apart(counter, factor, y.number - x.number);
+  }
   const auto varying = [&](const term& t) {
     unsigned count = 0;
     for (const auto& part : t.parts) count += varies(part.first) ? 1 : 0;

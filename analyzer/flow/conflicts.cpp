@@ -88,20 +88,28 @@ bool interpreter::common_lock(const lockset& a, const lockset& b) const {
   return false;
 }
 
+bool interpreter::out_of_pairs() {
+  if (pairs_ < ctx_.limits.pairs) return false;
+  effects_.truncated = true;
+  return true;
+}
+
 void interpreter::pair_records(const access_record& a, const access_record& b, conflict found,
                                block_id apart) {
   if (!a.writes() && !b.writes()) return;
   if (a.atomic() && b.atomic()) return;
-  if (++pairs_ > ctx_.limits.pairs) {
-    effects_.truncated = true;
-    return;
-  }
+  if (out_of_pairs()) return;
+  ++pairs_;
   const std::uint32_t how = a.writes() * 2u + b.writes();
-  const std::vector<std::uint32_t> alike{a.where, b.where, how, found.first_party,
-                                         found.second_party};
-  // A loop of a thousand lines on one object is one mistake, not a thousand.
-  const auto known = same_pairs_.find(alike);
-  if (known != same_pairs_.end() && known->second >= ctx_.limits.same_pairs) return;
+  // A thousand lines of two tasks on one object are one mistake, and so are two lines that a
+  // thousand tasks run.
+  const std::array<std::array<std::uint32_t, 5>, 2> alike{
+      {{a.where, b.where, how, found.first_party, found.second_party},
+       {a.where, b.where, how + 4, a.at, b.at}}};
+  for (const auto& key : alike) {
+    const auto known = same_pairs_.find(key);
+    if (known != same_pairs_.end() && known->second >= ctx_.limits.same_pairs) return;
+  }
   const answer same = same_object(a.where, b.where, found.instances, apart);
   const bool packed = ((a.flags | b.flags) & flag_packed) != 0 && a.writes() && b.writes();
   if (same == answer::no || (same == answer::maybe && !packed)) {
@@ -129,7 +137,7 @@ void interpreter::pair_records(const access_record& a, const access_record& b, c
            .second) {
     return;
   }
-  ++same_pairs_[alike];
+  for (const auto& key : alike) ++same_pairs_[key];
   seen_.conflicts.push_back(std::move(found));
 }
 
@@ -196,6 +204,7 @@ void interpreter::pair_all() {
   }
   for (const start& s : starts_) {
     for (const live_task& live : s.running) {
+      if (out_of_pairs()) return;
       if (live.task == s.task) {
         pair_instances(s.task, live);
       } else {

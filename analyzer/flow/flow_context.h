@@ -22,7 +22,7 @@ struct flow_limits {
   unsigned tasks = 64;                 ///< of one function that callees left running
   unsigned path = 10;                  ///< calls from a function to an access
   unsigned map_nodes = 8000000;        ///< of the persistent maps (32 bytes each); beyond: given up
-  unsigned pairs = 20000000;           ///< of accesses compared; the rest is not looked at
+  unsigned pairs = 4000000;            ///< of accesses compared; the rest is not looked at
   unsigned same_pairs = 16;            ///< conflicts of one object, two parties and kinds of access
   unsigned steps = 4000000;            ///< facts interpreted for one function; beyond: given up
 };

@@ -4,6 +4,7 @@
 // changes, then once more with `recording` on, which is when accesses and events are written down.
 #pragma once
 
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -178,6 +179,7 @@ class interpreter {
   void pair(const recorded_access& parent, task_id task, const live_task& live);
   void pair_tasks(task_id first, task_id second, const live_task& live);
   void pair_instances(task_id task, const live_task& live);
+  bool out_of_pairs();
   void pair_records(const access_record& a, const access_record& b, conflict found,
                     block_id apart);
   /// `apart`: the accesses are of different rounds of that loop. `instances`: of different
@@ -209,7 +211,7 @@ class interpreter {
   std::map<std::pair<std::uint32_t, std::uint32_t>, task_id> task_ids_;
   std::vector<recorded_access> accesses_;
   std::map<std::pair<task_id, loc_id>, std::vector<const access_record*>> by_root_;
-  std::map<std::vector<std::uint32_t>, unsigned> same_pairs_;
+  std::map<std::array<std::uint32_t, 5>, unsigned> same_pairs_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> access_ids_;
   std::vector<start> starts_;
   std::map<std::pair<block_id, std::uint32_t>, locs> signals_;

@@ -11,7 +11,7 @@ static std::array<int, 16> table RA_GUARDED_BY(table_lock);
 int exchange(unsigned slot, int value, bool threads_running) {
   std::unique_lock hold(table_lock, std::defer_lock);
   if (threads_running) hold.lock();
-  const int old = table[slot % 16];  // ra-missed(guarded-access)
+  const int old = table[slot % 16];  // ra-expect(guarded-access)
   if (hold.owns_lock()) table[slot % 16] = value;
   return old;
 }

@@ -316,6 +316,13 @@ TEST(Terms, CountersBetweenBoundsOfTheInstanceMayBeTheInstancesOwn) {
     EXPECT_EQ(terms.overlap_between_instances(own, own, varies), answer::maybe);
     const term_id inner = counter(own, ten);  // a loop that begins where another one is
     EXPECT_EQ(terms.overlap_between_instances(inner, inner, varies), answer::maybe);
+    // Where one range ends, another begins.
+    const term_id next = terms.plus(own, terms.constant(1));
+    EXPECT_EQ(terms.overlap_between_instances(own, next, varies), answer::yes);
+    EXPECT_EQ(terms.overlap_between_instances(terms.times(own, 2),
+                                              terms.plus(terms.times(own, 2), terms.constant(1)),
+                                              varies),
+              answer::no);
   }
   EXPECT_EQ(terms.overlap_between_instances(counter(zero, ten), counter(zero, ten), varies),
             answer::yes);

@@ -117,12 +117,13 @@ class generated {
 };
 
 /// The cost of `size` facts and of ten times as many, for three sizes.
+/// Maps copy a path for each change, and small ones have short paths: n log n, from log 100 on.
 void expect_linear(const std::function<function_cost(std::uint32_t)>& of) {
   function_cost before = of(100);
   for (const std::uint32_t size : {1000u, 10000u, 100000u}) {
     const function_cost now = of(size);
     EXPECT_LE(now.steps, before.steps * 11 + 1000) << size;
-    EXPECT_LE(now.map_nodes, before.map_nodes * 20 + 1000) << size << ": n log n";
+    EXPECT_LE(now.map_nodes, before.map_nodes * 24 + 1000) << size << ": n log n";
     EXPECT_LE(now.pairs, before.pairs * 11 + 1000) << size;
     before = now;
   }
@@ -293,7 +294,7 @@ TEST(Cost, ManyTasksAtOnceStayWithinTheBudgets) {
   for (std::uint32_t i = 0; i < 2000; ++i) facts.push_back(g.spawn(g.local(2)));
   g.block_of(std::move(facts));
   const function_cost cost = g.cost();
-  EXPECT_LE(cost.pairs, flow_limits{}.pairs + 1u);
+  EXPECT_LE(cost.pairs, flow_limits{}.pairs);
   EXPECT_LE(cost.steps, 5000u);
 }
 
