@@ -1,6 +1,7 @@
 // Starting tasks: what they run, what they will touch, what they hold on to.
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "analyzer/flow/binding.h"
@@ -182,19 +183,23 @@ void interpreter::collect_borrows(task_record& task, const fact& what,
 }
 
 void interpreter::observe_sends(task_id task, const fact& what, state& s) {
-  const auto bad = [&](type_id type) {
-    for (int depth = 0; depth < 3 && type < ctx_.u.types.size(); ++depth) {
-      const type_info& info = ctx_.u.types[type];
-      if (info.is(trait::not_sendable)) return true;
-      const bool owns = info.is(trait::unique_owner) || info.is(trait::shared_owner) ||
-                        info.is(trait::container);
-      if (!owns) return false;
-      type = info.element;
+  // Held by value, by an owner, in a container, or as a member of any of these.
+  const std::function<bool(type_id, int)> holds_bad = [&](type_id type, int depth) {
+    if (depth == 0 || type >= ctx_.u.types.size()) return false;
+    const type_info& info = ctx_.u.types[type];
+    if (info.is(trait::not_sendable)) return true;
+    if (info.is(trait::unique_owner) || info.is(trait::shared_owner) ||
+        info.is(trait::container)) {
+      return holds_bad(info.element, depth - 1);
     }
-    return false;
+    if (info.is(trait::sendable) || info.record >= ctx_.u.classes.size()) return false;
+    const std::vector<field_id>& fields = ctx_.u.classes[info.record].fields;
+    return std::any_of(fields.begin(), fields.end(), [&](field_id f) {
+      return holds_bad(ctx_.u.fields[f].type, depth - 1);
+    });
   };
   const auto note = [&](type_id type, bool captured, const std::string& name) {
-    if (!bad(type) || !first_time({14, task, type, what.at, captured})) return;
+    if (!holds_bad(type, 4) || !first_time({14, task, type, what.at, captured})) return;
     seen_.sends.push_back({task, type, captured, name, what.at});
   };
   for (function_id entry : tasks_[task].entries) {

@@ -91,12 +91,21 @@ function_id declaration_table::of(const clang::FunctionDecl* decl) {
   return id;
 }
 
+location_id declaration_table::braces_of(const clang::FunctionDecl* body) {
+  const clang::Stmt* written = body->getBody();
+  if (const auto* attempt = llvm::dyn_cast_or_null<clang::CXXTryStmt>(written)) {
+    written = attempt->getTryBlock();  // the initialisers stand between `try` and the brace
+  }
+  return written && !body->isImplicit() ? spans_.of(written->getSourceRange()) : no_location;
+}
+
 void declaration_table::fill(function& made, const clang::FunctionDecl* decl,
                              const clang::FunctionDecl* body) {
   made.key = is_pattern_of_lambda(decl) ? "pattern@" + spans_.tail_and_offset(decl->getLocation())
                                         : names_.key(decl);
   made.name = names_.readable(decl);
   made.declared = spans_.of(decl->getLocation());
+  made.body_at = body ? braces_of(body) : no_location;
   made.returns = types_.of(decl->getReturnType());
   std::uint32_t& flags = made.flags;
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);

@@ -57,6 +57,7 @@ class declaration_table {
 
  private:
   void fill(function& made, const clang::FunctionDecl* decl, const clang::FunctionDecl* body);
+  location_id braces_of(const clang::FunctionDecl* body);
   void add_methods_of(function_id id, const clang::CXXMethodDecl* method);
   place named_place(llvm::StringRef text, const clang::FunctionDecl* in,
                     const clang::RecordDecl* record);

@@ -81,6 +81,29 @@ void function_lowering::run_initialiser(const clang::VarDecl* global) {
   finish();
 }
 
+void function_lowering::run_member_initialisers(const clang::CXXRecordDecl* record) {
+  llvm::SmallVector<clang::Stmt*> made;
+  for (const clang::FieldDecl* field : record->fields()) {
+    clang::Expr* init = field->getInClassInitializer();
+    if (!init) continue;
+    notes_.set_destination(init, {destination::kind::member, field});
+    notes_.read(init);
+    made.push_back(init);
+  }
+  clang::Stmt* all = clang::CompoundStmt::Create(unit_.ast, made, {}, record->getBeginLoc(),
+                                                 record->getEndLoc());
+  const auto graph = clang::CFG::buildCFG(record, all, &unit_.ast, graph_options());
+  if (graph && graph->getNumBlockIDs() <= unit_.options.max_blocks) {
+    walk(*graph);
+  } else {
+    body_.gave_up = true;
+    body_.blocks.resize(2);
+    body_.blocks[0].successors.push_back(1);
+    body_.exit = 1;
+  }
+  finish();
+}
+
 void function_lowering::run_implicit_destructor(const clang::CXXDestructorDecl* destructor) {
   body_.blocks.resize(2);
   body_.blocks[0].successors.push_back(1);

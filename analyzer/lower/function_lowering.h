@@ -59,6 +59,8 @@ class function_lowering {
   void run();
   /// The initialiser of a global, as the body of a function made for it.
   void run_initialiser(const clang::VarDecl* global);
+  /// What the constructor that nobody wrote and nobody in the unit calls does with the members.
+  void run_member_initialisers(const clang::CXXRecordDecl* record);
   /// The function that a closure without captures converts to: calls the closure.
   void run_invoker(const clang::CXXMethodDecl* invoker);
   /// An implicit destructor that Sema had no reason to define.

@@ -142,6 +142,45 @@ void lower_initialiser(unit_context& unit, const clang::VarDecl* variable) {
     unit.out.functions.pop_back();
 }
 
+/// Whether members begin with objects, and the compiler has had no reason yet to make the
+/// constructor that nobody wrote.
+bool has_unmade_constructor(const clang::CXXRecordDecl* record) {
+  if (!record || record->isUnion() || record->isLambda() || record->hasUserDeclaredConstructor()) {
+    return false;
+  }
+  for (const clang::CXXConstructorDecl* constructor : record->ctors()) {
+    if (constructor->isDefaultConstructor() &&
+        (constructor->doesThisDeclarationHaveABody() || constructor->isDeleted())) {
+      return false;
+    }
+  }
+  return llvm::any_of(record->fields(), [](const clang::FieldDecl* field) {
+    const clang::Expr* init = field->getInClassInitializer();
+    return init && field->getType()->isRecordType() && !init->containsErrors() &&
+           !init->isValueDependent();
+  });
+}
+
+void lower_member_initialisers(unit_context& unit, const clang::CXXRecordDecl* record) {
+  const class_id owner = unit.types.class_of(record);
+  const std::string& name = unit.out.classes[owner].name;
+  const function_id id = unit.declarations.make(
+      unit.spans.tail_and_offset(record->getLocation()) + "@members", name + "::" + name,
+      unit.spans.of(record->getLocation()),
+      function_internal | function_implicit | function_constructor | function_method);
+  variable self;
+  self.name = "this";
+  self.kind = variable_kind::self;
+  self.type = unit.types.pointer_to(unit.ast.getRecordType(record));
+  unit.out.functions[id].owner = owner;
+  unit.out.functions[id].variables.push_back(std::move(self));
+  function_lowering lowering(unit, id, nullptr);
+  lowering.run_member_initialisers(record);
+  if (lowering.found_nothing() && id + 1 == unit.out.functions.size()) {
+    unit.out.functions.pop_back();
+  }
+}
+
 /// What can only be said when all functions are known: methods, destructors, guards of fields.
 void complete_classes(unit_context& unit) {
   ra::analyzer::unit& out = unit.out;
@@ -191,6 +230,10 @@ unit lower(clang::ASTContext& context, const lower_options& options) {
   }
   for (const clang::VarDecl* variable : walk.initialised()) {
     lower_initialiser(unit, variable);
+  }
+  for (const clang::RecordDecl* record : walk.records()) {
+    const auto* with_members = llvm::dyn_cast<clang::CXXRecordDecl>(record);
+    if (has_unmade_constructor(with_members)) lower_member_initialisers(unit, with_members);
   }
   for (std::size_t i = 0; i < unit.declarations.to_lower().size(); ++i) {
     const clang::FunctionDecl* decl = unit.declarations.to_lower()[i];

@@ -4,6 +4,30 @@
 
 namespace ra::analyzer {
 
+location_id handed_over_at(const unit_view& unit, function_id in, const task_record& task) {
+  for (function_id entry : task.entries) {
+    const function& body = unit.at(entry);
+    if (!body.is(function_lambda)) continue;
+    function_id caller = in;
+    for (const call_step& step : task.path) {
+      if (caller == body.enclosing) return step.at;
+      caller = step.callee;
+    }
+  }
+  return task.started;
+}
+
+void note_start(const unit_view& unit, const task_record& task, location_id primary,
+                finding_draft& draft) {
+  for (const call_step& step : task.path) {
+    if (step.at == primary) continue;
+    draft.note(step.at, "started by this call of " + unit.at(step.callee).name, note_role::call);
+  }
+  if (task.started != primary) {
+    draft.note(task.started, "the task is started here", note_role::spawn);
+  }
+}
+
 void report_escapes(const unit_view& unit, finding_sink& findings,
                     std::initializer_list<escape_event> events,
                     std::initializer_list<borrow::how> borrows, const std::string& pattern,
@@ -13,16 +37,14 @@ void report_escapes(const unit_view& unit, finding_sink& findings,
       if (std::find(events.begin(), events.end(), seen.event) == events.end()) continue;
       if (std::find(borrows.begin(), borrows.end(), seen.what.by) == borrows.end()) continue;
       const task_record& task = in.tasks[seen.task];
-      finding_draft draft = findings.add(task.started, pattern, {seen.what.name});
+      const location_id primary = handed_over_at(unit, in.function, task);
+      finding_draft draft = findings.add(primary, pattern, {seen.what.name});
       draft.note(seen.at, "it ends here", note_role::declaration)
           .entity(task.in)
           .subject(seen.what.name)
           .kind("borrow")
           .cure(cure);
-      for (const call_step& step : task.path) {
-        draft.note(step.at, "started by this call of " + unit.at(step.callee).name,
-                   note_role::call);
-      }
+      note_start(unit, task, primary, draft);
     }
   }
 }

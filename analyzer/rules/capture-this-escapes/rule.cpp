@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "analyzer/rules/finding_sink.h"
+#include "analyzer/rules/escapes.h"
 
 namespace ra::analyzer {
 
@@ -33,18 +33,16 @@ static void check(const unit_view& unit, finding_sink& findings) {
           seen.event != escape_event::stored && seen.event != escape_event::returned) {
         continue;
       }
+      const location_id primary = handed_over_at(unit, in.function, task);
       finding_draft draft = findings.add(
-          task.started, "the task holds 'this', but may still run when the object is destroyed", {});
+          primary, "the task holds 'this', but may still run when the object is destroyed", {});
       draft.note(seen.at, "the object ends here", note_role::declaration)
           .entity(task.in)
           .subject("this")
           .kind("borrow")
           .cure("keep the handle in a member that joins, declared last")
           .cure("let the task own the object: capture shared_from_this()");
-      for (const call_step& step : task.path) {
-        draft.note(step.at, "started by this call of " + unit.at(step.callee).name,
-                   note_role::call);
-      }
+      note_start(unit, task, primary, draft);
     }
   }
 }

@@ -4,7 +4,7 @@
 // to the task that made them. In audit only types known to be bad are reported.
 // Misses: types that are thread-bound by convention only.
 
-#include "analyzer/rules/finding_sink.h"
+#include "analyzer/rules/escapes.h"
 
 namespace ra::analyzer {
 
@@ -12,14 +12,17 @@ static void check(const unit_view& unit, finding_sink& findings) {
   for (const function_observations& in : unit.observations()) {
     for (const send_observation& seen : in.sends) {
       if (seen.captured != false) continue;
-      findings
-          .add(seen.at, "'{0}' of type '{1}' is passed to a task, but must not change its thread",
-               {seen.name, unit.facts().types[seen.type].name})
-          .sure(confidence::certain)
+      const task_record& task = in.tasks[seen.task];
+      const location_id primary = handed_over_at(unit, in.function, task);
+      finding_draft draft = findings.add(
+          primary, "'{0}' of type '{1}' is passed to a task, but must not change its thread",
+          {seen.name, unit.facts().types[seen.type].name});
+      draft.sure(confidence::certain)
           .entity(in.function)
           .subject(seen.name)
           .kind("send")
           .cure("give the task the data it needs, and let it make its own");
+      note_start(unit, task, primary, draft);
     }
   }
 }

@@ -26,5 +26,5 @@ class background {
 };
 
 void repaint_later(background& jobs, button b) {
-  jobs.add([b] { repaint(b); });  // ra-missed(capture-non-sendable)
+  jobs.add([b] { repaint(b); });  // ra-expect(capture-non-sendable)
 }

@@ -20,7 +20,7 @@ transaction begin(std::string statement) {
 
 void commit_in_background() {
   transaction open = begin("insert");
-  std::jthread committer([open = std::move(open)] {  // ra-missed(capture-non-sendable)
+  std::jthread committer([open = std::move(open)] {  // ra-expect(capture-non-sendable)
     last_statement = open.statement;
   });
 }

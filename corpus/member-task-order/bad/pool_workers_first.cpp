@@ -13,7 +13,7 @@ class pool {
  public:
   explicit pool(int size) {
     for (int i = 0; i < size; ++i) {
-      workers_.emplace_back([this](std::stop_token stop) { work(stop); });  // ra-spurious(member-task-order)
+      workers_.emplace_back([this](std::stop_token stop) { work(stop); });
     }
   }
 
@@ -35,7 +35,7 @@ class pool {
     }
   }
 
-  std::vector<std::jthread> workers_;  // ra-missed(member-task-order)
+  std::vector<std::jthread> workers_;  // ra-expect(member-task-order)
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<std::function<void()>> jobs_;

@@ -23,7 +23,7 @@ joining_thread launch(F body) {
 
 joining_thread warm_up(int rounds) {
   int done = 0;
-  auto worker = launch([&done, rounds] { done = rounds; });  // ra-missed(return-borrowing-task)
+  auto worker = launch([&done, rounds] { done = rounds; });  // ra-expect(return-borrowing-task)
   return worker;
 }
 

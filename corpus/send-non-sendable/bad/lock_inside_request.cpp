@@ -18,7 +18,7 @@ int main() {
   std::mutex m;
   int account = 0;
   request r{std::unique_lock(m), &account, 10};  // ra-spurious(lock-ineffective)
-  std::thread booking(book, std::move(r));  // ra-missed(send-non-sendable)
+  std::thread booking(book, std::move(r));  // ra-expect(send-non-sendable)
   booking.join();
   std::printf("%d\n", account);
 }

@@ -161,6 +161,27 @@ TEST(Lower, LocatesMacrosWhereTheyAreUsed) {
   EXPECT_EQ(u.locations[accesses[0].at].line, 4u);
 }
 
+TEST(Lower, TellsInitialisersFromTheBraces) {
+  const unit u = lowered(R"(int g();
+struct a { int n; a() : n(g()) {
+    g();
+  }
+};
+struct b { int n; b() try : n(g()) {
+    g();
+  } catch (...) {}
+};
+a x; b y;)");
+  const auto first_line = [&](const char* name) {
+    const function& f = function_named(u, name);
+    return f.body_at == no_location ? 0 : u.locations[f.body_at].line;
+  };
+  EXPECT_EQ(first_line("a::a"), 2u);
+  EXPECT_EQ(u.locations[function_named(u, "a::a").body_at].end_line, 4u);
+  EXPECT_EQ(first_line("b::b"), 6u);
+  EXPECT_EQ(u.locations[function_named(u, "b::b").body_at].end_line, 8u);
+}
+
 TEST(Lower, GivesUpOverItsBudgetAndSaysSo) {
   std::string source = "int n; void f() {";
   for (int i = 0; i < 50; ++i) source += "++n;";

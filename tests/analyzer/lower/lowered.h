@@ -40,7 +40,7 @@ inline unit lowered(const std::string& source, const std::string& file_name = "i
 
 /// The functions with bodies as text: no positions, no variable tables, no ids of the unit.
 inline std::string shown(const unit& u) {
-  static const std::regex position(R"( at (#?[0-9]+[0-9/:.-]*))");
+  static const std::regex position(R"(( braces)? at (#?[0-9]+[0-9/:.-]*))");
   static const std::regex header(R"(^function \d+ "[^"]*" ("[^"]*")( at [^ ]+)? \[([^\]]*)\].*)");
   std::string text;
   for (const function& f : u.functions) {
