@@ -13,7 +13,8 @@ static void check(const unit_view& unit, finding_sink& findings) {
     report_race(group, unit, findings,
                 "'{0}' is {1} here while {2} may still {3} it: it was lent when the task started")
         .cure("join the task first")
-        .cure("give the task a copy, or hand over the object for good");
+        .cure("give the task a copy, or hand over the object for good")
+        .cure("hold one lock at both accesses");
   }
 }
 
