@@ -89,6 +89,37 @@ term_id interpreter::binding::behind_reference(const loc_node& holder) const {
   return part ? passed.term : any_term;
 }
 
+value_id interpreter::binding::passed_as(loc_id target) const {
+  const loc_node& node = in.ctx_.locations.at(target);
+  const bool parameter =
+      node.is_root && node.root == loc_root::variable && node.index < args.size();
+  return parameter ? args[node.index].value : any_value;
+}
+
+std::vector<loc_id> interpreter::binding::callable_at(loc_id target) {
+  const mapped_location& mine = map(target);
+  if (!mine.locs.empty()) return mine.locs;
+  const term t = in.ctx_.terms.at(in.ctx_.values.at(passed_as(target)).term);
+  if (t.form != term::shape::linear || t.number != 0 || t.parts.size() != 1) return {};
+  const symbol s = in.ctx_.terms.symbol_at(t.parts[0].first);
+  if (s.kind != symbol_kind::entry) return {};
+  return {s.a};
+}
+
+std::vector<callee_choice> interpreter::binding::callables(loc_id target, const state& s) {
+  std::vector<callee_choice> found;
+  for (loc_id at : callable_at(target)) {
+    for (callee_choice& each : in.choices_at(at, s)) found.push_back(std::move(each));
+  }
+  if (!found.empty()) return found;
+  for (function_id f : in.ctx_.values.at(passed_as(target)).functions) {
+    callee_choice plain;
+    plain.callee = f;
+    found.push_back(std::move(plain));
+  }
+  return found;
+}
+
 term_id interpreter::binding::map_term(term_id t) {
   if (t == any_term) return any_term;
   return in.ctx_.terms.substituted(t, [&](symbol_id s) -> term_id {

@@ -38,9 +38,16 @@ struct interpreter::binding {
   [[nodiscard]] lockset map_locks(const lockset& locks);
   [[nodiscard]] std::vector<loc_id> map_all(const std::vector<loc_id>& from);
   [[nodiscard]] argument map_argument(const argument& a);
+  /// Where the caller keeps the callable that the callee calls by `target`: a function passed by
+  /// value is in no place of the caller's unless it is a parameter handed on.
+  [[nodiscard]] std::vector<loc_id> callable_at(loc_id target);
+  /// What the callable may run; with what it binds and is called on.
+  [[nodiscard]] std::vector<callee_choice> callables(loc_id target, const state& s);
 
  private:
   mapped_location compute(loc_id l);
+  /// The value of the parameter that `target` is; any_value if it is none.
+  [[nodiscard]] value_id passed_as(loc_id target) const;
   [[nodiscard]] term_id behind_reference(const loc_node& holder) const;
 };
 

@@ -271,60 +271,58 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   // Calls and starts of what the caller passed in.
   for (const pending_call& p : effects.pending) {
     if (p.path.size() > max_pending_depth) continue;
-    const mapped_location at = bound.map(p.target);
     std::vector<argument> theirs;
     for (const argument& a : p.args) theirs.push_back(bound.map_argument(a));
     bool resolved = false;
-    for (loc_id l : at.locs) {
-      for (const callee_choice& inner : choices_at(l, s)) {
-        resolved = true;
-        if (!ctx_.effects[inner.callee].known) continue;
-        fact call;
-        call.kind = p.starts_task ? fact_kind::spawn : fact_kind::call;
-        call.at = p.at;
-        call.mode = static_cast<std::uint8_t>(p.mode);
-        if (p.many) call.flags |= flag_many;
-        if (p.starts_task) {
-          // The callee started it without knowing what it runs: now it is known.
-          const auto started = bound.tasks.find(p.task);
-          if (!recording || started == bound.tasks.end()) continue;
-          task_record& task = tasks_[started->second];
-          callee_choice copied = inner;
-          copied.closure.own_copy = true;
-          if (std::find(task.entries.begin(), task.entries.end(), inner.callee) ==
-              task.entries.end()) {
-            task.entries.push_back(inner.callee);
-          }
-          const std::size_t had = task.accesses.size();
-          fill_task(task, copied, arranged(copied, theirs), call, s);
-          if (inner.has_closure) borrow_parts(task, inner.closure.object, s);
-          observe_sends(started->second, call, s);
-          const bool left_running = std::any_of(
-              effects.outcomes.begin(), effects.outcomes.end(), [&](const outcome& way) {
-                return std::any_of(way.running.begin(), way.running.end(),
-                                   [&](const live_task& live) { return live.task == p.task; });
-              });
-          for (std::size_t i = left_running ? task.accesses.size() : had;
-               i < task.accesses.size(); ++i) {
-            // It ended before the callee returned: what it did counts as done by this call.
-            accesses_.push_back({task.accesses[i], s.tasks, started->second, block_, position_});
-          }
-        } else {
-          // Under the locks that the callee held when it called.
-          const lockset before = s.locks;
-          for (const held_lock& l2 : bound.map_locks(p.locks)) {
-            if (!s.locks.find(l2.lock)) s.locks.add(l2);
-          }
-          std::vector<state> ignored;
-          apply(inner, arranged(inner, theirs), call, s, ignored, true);
-          s.locks = before;
+    for (const callee_choice& inner : bound.callables(p.target, s)) {
+      resolved = true;
+      if (!ctx_.effects[inner.callee].known) continue;
+      fact call;
+      call.kind = p.starts_task ? fact_kind::spawn : fact_kind::call;
+      call.at = p.at;
+      call.mode = static_cast<std::uint8_t>(p.mode);
+      if (p.many) call.flags |= flag_many;
+      if (p.starts_task) {
+        // The callee started it without knowing what it runs: now it is known.
+        const auto started = bound.tasks.find(p.task);
+        if (!recording || started == bound.tasks.end()) continue;
+        task_record& task = tasks_[started->second];
+        callee_choice copied = inner;
+        copied.closure.own_copy = true;
+        if (std::find(task.entries.begin(), task.entries.end(), inner.callee) ==
+            task.entries.end()) {
+          task.entries.push_back(inner.callee);
         }
+        const std::size_t had = task.accesses.size();
+        fill_task(task, copied, arranged(copied, theirs), call, s);
+        if (inner.has_closure) borrow_parts(task, inner.closure.object, s);
+        observe_sends(started->second, call, s);
+        const bool left_running = std::any_of(
+            effects.outcomes.begin(), effects.outcomes.end(), [&](const outcome& way) {
+              return std::any_of(way.running.begin(), way.running.end(),
+                                 [&](const live_task& live) { return live.task == p.task; });
+            });
+        for (std::size_t i = left_running ? task.accesses.size() : had;
+             i < task.accesses.size(); ++i) {
+          // It ended before the callee returned: what it did counts as done by this call.
+          accesses_.push_back({task.accesses[i], s.tasks, started->second, block_, position_});
+        }
+      } else {
+        // Under the locks that the callee held when it called.
+        const lockset before = s.locks;
+        for (const held_lock& l2 : bound.map_locks(p.locks)) {
+          if (!s.locks.find(l2.lock)) s.locks.add(l2);
+        }
+        std::vector<state> ignored;
+        apply(inner, arranged(inner, theirs), call, s, ignored, true);
+        s.locks = before;
       }
     }
-    if (!resolved && recording && at.locs.size() == 1 && callers_to_know(at.locs.front()) &&
+    const std::vector<loc_id> at = bound.callable_at(p.target);
+    if (!resolved && recording && at.size() == 1 && callers_to_know(at.front()) &&
         effects_.pending.size() < 64) {
       pending_call mine = p;
-      mine.target = at.locs.front();
+      mine.target = at.front();
       mine.args = theirs;
       mine.path.insert(mine.path.begin(), via);
       mine.locks = bound.map_locks(p.locks);

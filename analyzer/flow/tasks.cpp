@@ -77,24 +77,22 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
   }
   // Callables handed on to the task.
   for (const pending_call& p : effects.pending) {
-    for (loc_id l : bound.map(p.target).locs) {
-      for (const callee_choice& inner : choices_at(l, s)) {
-        if (!ctx_.effects[inner.callee].known || inner.callee == choice.callee) continue;
-        std::vector<argument> theirs;
-        for (const argument& a : p.args) theirs.push_back(bound.map_argument(a));
-        task_record nested;
-        fact call = what;
-        call.at = p.at;
-        if (p.path.size() > 4) continue;
-        fill_task(nested, inner, arranged(inner, theirs), call, s);
-        for (access_record& a : nested.accesses) {
-          a.path.insert(a.path.begin(), via);
-          for (const held_lock& held : bound.map_locks(p.locks)) {
-            if (!a.locks.find(held.lock)) a.locks.add(held);
-          }
+    for (const callee_choice& inner : bound.callables(p.target, s)) {
+      if (!ctx_.effects[inner.callee].known || inner.callee == choice.callee) continue;
+      std::vector<argument> theirs;
+      for (const argument& a : p.args) theirs.push_back(bound.map_argument(a));
+      task_record nested;
+      fact call = what;
+      call.at = p.at;
+      if (p.path.size() > 4) continue;
+      fill_task(nested, inner, arranged(inner, theirs), call, s);
+      for (access_record& a : nested.accesses) {
+        a.path.insert(a.path.begin(), via);
+        for (const held_lock& held : bound.map_locks(p.locks)) {
+          if (!a.locks.find(held.lock)) a.locks.add(held);
         }
-        merge_accesses(task, nested.accesses);
       }
+      merge_accesses(task, nested.accesses);
     }
   }
 }

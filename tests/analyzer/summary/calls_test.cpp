@@ -209,6 +209,37 @@ TEST(Callables, CalledNowUnderTheCalleesLock) {
   )"), ElementsAre("race: write g line 55 / write g line 55"));
 }
 
+TEST(Callables, FunctionsAreValues) {
+  EXPECT_THAT(events_of(R"(
+    function "callback" "callback" [body]
+      block
+        write @g             ; @callback
+    function "twice" "twice" [body]
+      var parameter "f" type 2
+      block
+        call %f ()
+        call %f ()
+    function "hand_on" "hand_on" [body]
+      var parameter "f" type 2
+      block
+        call #1 (%f)
+    function "start" "start" [body]
+      var parameter "t" type 2
+      var parameter "f" type 2
+      block
+        spawn pthread %t.* = %f (0)
+    function "other" "other" [body]
+      block
+        read @g              ; @other
+    function "main" "main" [body]
+      var "t" type 3
+      block
+        call #3 (&%t, &#4)
+        call #2 (&#0)
+        join %t
+  )"), ElementsAre("race: read g @other / write g @callback"));
+}
+
 TEST(Callables, KeptInAMemberAndCalledLater) {
   EXPECT_THAT(events_of(R"(
     function "lambda" "lambda" [body method lambda] class 1
