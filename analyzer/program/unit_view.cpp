@@ -130,23 +130,43 @@ std::string unit_view::task_name(task_id t, const function_observations& in) con
 
 namespace {
 
-bool last_name_has(const function& f, std::initializer_list<const char*> words) {
+/// The words of the last part of a function's name: "queue::popAndUnlock_all" is pop, and, unlock,
+/// all.
+std::vector<std::string> words_of(const function& f) {
   const std::size_t colon = f.name.rfind("::");
-  std::string name = colon == std::string::npos ? f.name : f.name.substr(colon + 2);
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return std::any_of(words.begin(), words.end(), [&](const char* word) {
-    return name.find(word) != std::string::npos;
-  });
+  std::vector<std::string> words(1);
+  char before = '_';
+  for (const char c : colon == std::string::npos ? f.name : f.name.substr(colon + 2)) {
+    const auto letter = static_cast<unsigned char>(c);
+    const bool hump = std::isupper(letter) && std::islower(static_cast<unsigned char>(before));
+    if (hump || !std::isalpha(letter)) words.emplace_back();
+    if (std::isalpha(letter)) words.back() += static_cast<char>(std::tolower(letter));
+    before = c;
+  }
+  return words;
+}
+
+bool is_locking(const std::string& word) {
+  const bool other = word.ends_with("unlock") || word.ends_with("block") || word.ends_with("clock");
+  return (word.ends_with("lock") && !other) || word == "locked" || word == "acquire" ||
+         word == "enter";
+}
+
+bool is_unlocking(const std::string& word) {
+  return word.ends_with("unlock") || word == "unlocked" || word == "release" || word == "leave";
 }
 
 }  // namespace
 
 bool unit_view::named_for_taking(const function& f) {
-  return last_name_has(f, {"lock", "acquire", "enter"}) && !last_name_has(f, {"unlock"});
+  const std::vector<std::string> words = words_of(f);
+  return std::any_of(words.begin(), words.end(), is_locking) &&
+         std::none_of(words.begin(), words.end(), is_unlocking);
 }
 
 bool unit_view::named_for_letting_go(const function& f) {
-  return last_name_has(f, {"unlock", "release", "leave"});
+  const std::vector<std::string> words = words_of(f);
+  return std::any_of(words.begin(), words.end(), is_unlocking);
 }
 
 bool unit_view::detached_by_destructor(class_id owner, field_id handle) const {

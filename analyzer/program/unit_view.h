@@ -46,14 +46,14 @@ class unit_view {
   [[nodiscard]] bool let_go_elsewhere(loc_id lock, const function_observations& in) const;
   [[nodiscard]] bool taken_elsewhere(loc_id lock, const function_observations& in) const;
 
-  /// True if the destructor of `owner` joins `handle` in so many words, before members die.
-  /// True if a function says by its name that it leaves a lock held (lock, acquire, enter), or lets
-  /// one go that it did not take (unlock, release, leave).
+  /// True if a function says by a word of its name that it leaves a lock held (lock, rdlock, locked,
+  /// acquire, enter), or lets one go that it did not take (unlock, unlocked, release, leave).
   [[nodiscard]] static bool named_for_taking(const function& f);
   [[nodiscard]] static bool named_for_letting_go(const function& f);
 
   /// True if the destructor of `owner` detaches `handle`: its task outlives the object.
   [[nodiscard]] bool detached_by_destructor(class_id owner, field_id handle) const;
+  /// True if it joins `handle` in so many words, before members die.
   [[nodiscard]] bool joined_by_destructor(class_id owner, field_id handle) const;
 
  private:

@@ -4,13 +4,31 @@
 // to be guarded by a lock that is a member of the same object (or, for globals, a global).
 // Misses: writes in functions of other units.
 
+#include <set>
+
 #include "analyzer/rules/races.h"
 
 namespace ra::analyzer {
 
 static void check(const unit_view& unit, finding_sink& findings) {
+  std::set<location_id> told;
+  for (const function_observations& in : unit.observations()) {
+    for (const conflict& c : in.conflicts) {
+      const held_lock* lock = shared_lock_of(c);
+      if (!lock) continue;
+      const access_record& write = c.second.writes() ? c.second : c.first;
+      told.insert(write.at);
+      finding_draft draft =
+          findings.add(write.at, "'{0}' is written while '{1}' is held in shared mode only",
+                       {unit.spell(write.where, in), unit.spell(lock->lock, in)});
+      explain(draft, {&in, {&c}}, unit);
+      draft.cure("take the lock exclusively (std::unique_lock) for the write");
+    }
+  }
+  // Those whose other party is not in sight.
   for (const function_observations& in : unit.observations()) {
     for (const shared_write_observation& seen : in.shared_writes) {
+      if (told.contains(seen.access.at)) continue;
       findings
           .add(seen.access.at, "'{0}' is written while '{1}' is held in shared mode only",
                {unit.spell(seen.access.where, in), unit.spell(seen.lock.lock, in)})
@@ -19,16 +37,6 @@ static void check(const unit_view& unit, finding_sink& findings) {
           .subject(unit.subject(seen.access.where, in))
           .kind("write")
           .cure("take the lock exclusively (std::unique_lock) for the write");
-    }
-    for (const conflict& c : in.conflicts) {
-      const held_lock* lock = shared_lock_of(c);
-      if (!lock) continue;
-      const access_record& write = c.second.writes() ? c.second : c.first;
-      finding_draft draft =
-          findings.add(write.at, "'{0}' is written while '{1}' is held in shared mode only",
-                       {unit.spell(write.where, in), unit.spell(lock->lock, in)});
-      explain(draft, {&in, {&c}}, unit);
-      draft.cure("take the lock exclusively (std::unique_lock) for the write");
     }
   }
 }

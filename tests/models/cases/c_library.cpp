@@ -31,6 +31,7 @@ void memory(item** to, item* from) {
   *to = static_cast<item*>(realloc(*to, 64));
   //> read %to
   //> read %to.*
+  //> write %to.*.*
   //> read %to
   //> write %to.*
   //> assign %to.* = %to.*
@@ -41,6 +42,7 @@ void memory(item** to, item* from) {
   //> call #memcpy (%to.*, %from, 16) [nothrow discarded]
   free(aligned);
   //> read %aligned
+  //> write %aligned.*
 }
 
 void strings(char* to, const char* from, char** rest) {
