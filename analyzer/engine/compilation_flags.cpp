@@ -18,6 +18,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/StringSaver.h"
+#include "llvm/TargetParser/Triple.h"
 
 #include "analyzer/engine/glob.h"
 
@@ -161,7 +162,11 @@ class cleaner {
     result_.arguments.push_back(program);
     const auto parts = clang::driver::ToolChain::getTargetAndModeFromProgramName(given);
     if (parts.DriverMode != nullptr) result_.arguments.push_back(parts.DriverMode);
-    if (parts.TargetIsValid) result_.arguments.push_back("--target=" + parts.TargetPrefix);
+    // Not parts.TargetIsValid: that asks for a code generator, and reading needs none.
+    const llvm::Triple target(llvm::Triple::normalize(parts.TargetPrefix));
+    if (target.getArch() != llvm::Triple::UnknownArch) {
+      result_.arguments.push_back("--target=" + parts.TargetPrefix);
+    }
   }
 
   void translate(const words& flags) {

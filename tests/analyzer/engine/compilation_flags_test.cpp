@@ -87,6 +87,20 @@ TEST(CleanFlags, ModeComesFromTheCompilersName) {
   EXPECT_THAT(clean("cc ../src/a.cpp").arguments, Not(Contains("--driver-mode=g++")));
 }
 
+TEST(CleanFlags, TargetComesFromTheCompilersName) {
+  EXPECT_THAT(clean("x86_64-linux-gnu-g++-12 ../src/a.cpp").arguments,
+              Contains("--target=x86_64-linux-gnu"));
+  EXPECT_THAT(clean("/opt/bin/aarch64-linux-gnu-gcc ../src/a.cpp").arguments,
+              Contains("--target=aarch64-linux-gnu"));
+  EXPECT_THAT(clean("ccache arm-none-eabi-c++ ../src/a.cpp").arguments,
+              Contains("--target=arm-none-eabi"));
+  for (const char* plain : {"g++-12", "clang++", "my-own-g++", "/usr/bin/c++"}) {
+    EXPECT_THAT(clean(std::string(plain) + " ../src/a.cpp").arguments,
+                Not(Contains(testing::StartsWith("--target="))))
+        << plain;
+  }
+}
+
 TEST(CleanFlags, PrecompiledHeadersOfOthersAreReadAsText) {
   const clean_command c = clean("clang++ -Xclang -include-pch -Xclang pch.hxx.pch -Xclang -include "
                                 "-Xclang pch.hxx -Xclang -load -Xclang x.so ../src/a.cpp");
