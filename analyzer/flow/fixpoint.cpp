@@ -35,7 +35,7 @@ class fixpoint {
     const function_body& body = f_.body;
     enter(body.entry, no_id, run_.entry_state());
     while (!work_.empty() && !run_.over_budget()) {
-      const block_id b = order_.reverse_postorder[*work_.begin()];
+      const block_id b = order_.blocks[*work_.begin()];
       work_.erase(work_.begin());
       ++visits_[b];
       // New states may be kept while this runs, so go by index.
@@ -49,7 +49,7 @@ class fixpoint {
       run_.give_up();
     } else {
       run_.recording = true;
-      for (block_id b : order_.reverse_postorder) {
+      for (block_id b : order_.blocks) {
         for (std::size_t i = 0; i < kept_[b].size(); ++i) {
           run_block(b, kept_[b][i].value, kept_[b][i].only_entered, false);
         }
@@ -214,7 +214,7 @@ class fixpoint {
     std::vector<std::set<loc_id>> later(f_.body.blocks.size());
     for (bool changed = true; changed;) {
       changed = false;
-      for (auto b = order_.reverse_postorder.rbegin(); b != order_.reverse_postorder.rend(); ++b) {
+      for (auto b = order_.blocks.rbegin(); b != order_.blocks.rend(); ++b) {
         std::set<loc_id>& mine = later[*b];
         const std::size_t size = mine.size();
         for (block_id to : f_.body.blocks[*b].successors) {
@@ -235,7 +235,7 @@ class fixpoint {
   flow_order order_;
   std::vector<std::vector<kept_state>> kept_;
   std::vector<unsigned> visits_;
-  std::set<std::uint32_t> work_;           ///< positions in reverse postorder
+  std::set<std::uint32_t> work_;           ///< positions in the order
 };
 
 }  // namespace

@@ -1,3 +1,12 @@
+// The order in which blocks are run decides how often: what follows a loop should wait until the
+// loop is stable, however its blocks are connected. Reverse postorder alone does not give that: of a
+// header that leads first into the loop and then out of it, it puts the way out first, and each
+// change in the last of n loops runs through all that follow. So the search visits the exits of a
+// loop before its inside: they end up after all of it, which makes the order a weak topological one
+// (Bourdoncle, "Efficient chaotic iteration strategies with widenings", 1993) at the price of a
+// second search; Bourdoncle's own nesting of searches would need a stack as deep as the function is
+// long. In a graph with jumps into loops it is an order like any other.
+
 #include "analyzer/flow/loops.h"
 
 #include <algorithm>
@@ -41,6 +50,63 @@ void find_counters(const function_body& body, loop_info& loop) {
   }
 }
 
+/// Blocks in postorder of a depth first search; back_edges gets the edges to a block still open.
+/// `first` names, by header, what is to be visited before the header's own successors.
+std::vector<block_id> postorder_of(const function_body& body,
+                                   const std::map<block_id, std::vector<block_id>>& first,
+                                   std::vector<std::pair<block_id, block_id>>* back_edges) {
+  struct visit {
+    block_id block;
+    std::size_t next = 0;
+    const std::vector<block_id>* first = nullptr;
+  };
+  const std::size_t count = body.blocks.size();
+  static const std::vector<block_id> none;
+  std::vector<block_id> postorder;
+  std::vector<char> seen(count, 0);
+  std::vector<char> open(count, 0);
+  std::vector<visit> stack;
+  const auto start = [&](block_id b) {
+    seen[b] = open[b] = 1;
+    const auto before = first.find(b);
+    stack.push_back({b, 0, before == first.end() ? &none : &before->second});
+  };
+  start(body.entry);
+  while (!stack.empty()) {
+    visit& v = stack.back();
+    const std::vector<block_id>& successors = body.blocks[v.block].successors;
+    if (v.next == v.first->size() + successors.size()) {
+      open[v.block] = 0;
+      postorder.push_back(v.block);
+      stack.pop_back();
+      continue;
+    }
+    const bool own = v.next >= v.first->size();
+    const block_id to = own ? successors[v.next - v.first->size()] : (*v.first)[v.next];
+    ++v.next;
+    if (to >= count) continue;
+    if (open[to]) {
+      if (own && back_edges) back_edges->emplace_back(v.block, to);
+    } else if (!seen[to]) {
+      start(to);
+    }
+  }
+  return postorder;
+}
+
+/// Where the edges that leave the loop lead.
+std::vector<block_id> exits_of(const function_body& body, const loop_info& loop) {
+  std::vector<block_id> exits;
+  for (block_id b : loop.blocks) {
+    for (block_id to : body.blocks[b].successors) {
+      if (!std::binary_search(loop.blocks.begin(), loop.blocks.end(), to)) exits.push_back(to);
+    }
+  }
+  std::sort(exits.begin(), exits.end());
+  exits.erase(std::unique(exits.begin(), exits.end()), exits.end());
+  return exits;
+}
+
 }  // namespace
 
 flow_order order_of(const function_body& body) {
@@ -50,37 +116,11 @@ flow_order order_of(const function_body& body) {
   order.around.resize(count);
   if (count == 0) return order;
 
-  std::vector<char> seen(count, 0);
-  std::vector<std::pair<block_id, std::size_t>> stack{{body.entry, 0}};
-  std::vector<block_id> postorder;
-  std::vector<char> open(count, 0);
   std::vector<std::pair<block_id, block_id>> back_edges;
-  seen[body.entry] = open[body.entry] = 1;
-  while (!stack.empty()) {
-    auto& [at, next] = stack.back();
-    const std::vector<block_id>& successors = body.blocks[at].successors;
-    if (next == successors.size()) {
-      open[at] = 0;
-      postorder.push_back(at);
-      stack.pop_back();
-      continue;
-    }
-    const block_id to = successors[next++];
-    if (to >= count) continue;
-    if (open[to]) {
-      back_edges.emplace_back(at, to);
-    } else if (!seen[to]) {
-      seen[to] = open[to] = 1;
-      stack.emplace_back(to, 0);
-    }
-  }
-  order.reverse_postorder.assign(postorder.rbegin(), postorder.rend());
-  for (std::uint32_t i = 0; i < order.reverse_postorder.size(); ++i) {
-    order.number[order.reverse_postorder[i]] = i;
-  }
+  const std::vector<block_id> reachable = postorder_of(body, {}, &back_edges);
 
   std::vector<std::vector<block_id>> predecessors(count);
-  for (block_id b : order.reverse_postorder) {
+  for (block_id b : reachable) {
     for (block_id to : body.blocks[b].successors) {
       if (to < count) predecessors[to].push_back(b);
     }
@@ -112,6 +152,12 @@ flow_order order_of(const function_body& body) {
     find_counters(body, loop);
     order.loops.emplace(header, std::move(loop));
   }
+
+  std::map<block_id, std::vector<block_id>> exits;
+  for (const auto& [header, loop] : order.loops) exits.emplace(header, exits_of(body, loop));
+  const std::vector<block_id> postorder = postorder_of(body, exits, nullptr);
+  order.blocks.assign(postorder.rbegin(), postorder.rend());
+  for (std::uint32_t i = 0; i < order.blocks.size(); ++i) order.number[order.blocks[i]] = i;
   return order;
 }
 

@@ -22,14 +22,11 @@ struct loop_info {
 };
 
 struct flow_order {
-  std::vector<block_id> reverse_postorder; ///< reachable blocks
+  std::vector<block_id> blocks;            ///< reachable ones, in the order to run them: each before
+                                           ///< its successors but for back edges, loops in one piece
   std::vector<std::uint32_t> number;       ///< by block: position in it; no_id: not reachable
   std::map<block_id, loop_info> loops;     ///< by header
   std::vector<std::vector<block_id>> around;  ///< by block: headers of the loops it is in
-
-  [[nodiscard]] bool is_back_edge(block_id from, block_id to) const {
-    return number[to] <= number[from];
-  }
 };
 
 /// Cost: linear in blocks times the depth of loops.

@@ -8,7 +8,7 @@ std::vector<std::jthread> start_crew(int size) {
   std::atomic<int> left{size};
   std::vector<std::jthread> crew;
   for (int i = 0; i < size; ++i) {
-    crew.emplace_back([&left] { left.fetch_sub(1); });  // ra-missed(return-borrowing-task)
+    crew.emplace_back([&left] { left.fetch_sub(1); });  // ra-expect(return-borrowing-task)
   }
   return crew;
 }

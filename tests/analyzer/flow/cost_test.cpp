@@ -196,6 +196,26 @@ TEST(Cost, LoopsOneAfterAnother) {
   });
 }
 
+/// What follows a loop waits until the loop is stable: else each of n loops runs the rest again.
+TEST(Cost, LoopsThatEachChangeAVariableOfTheirOwn) {
+  expect_linear([](std::uint32_t size) {
+    generated g;
+    block_id from = g.block_of({});
+    for (std::uint32_t i = 0; i < size / 4; ++i) {
+      const variable_id v = g.local(0);
+      const block_id header = g.block_of({});
+      const block_id body = g.block_of({g.assign(variable_place(v), constant_value(i)), g.access(global_place(2))});
+      const block_id after = g.block_of({});
+      g.edge(from, header);
+      g.edge(header, body);
+      g.edge(header, after);
+      g.edge(body, header);
+      from = after;
+    }
+    return g.cost();
+  });
+}
+
 TEST(Cost, NestsOfLoops) {
   expect_linear([](std::uint32_t size) {
     generated g;
