@@ -2,11 +2,11 @@
 #pragma once
 
 #include <algorithm>
-#include <iterator>
 #include <vector>
 
 #include "analyzer/domain/abstract_value.h"
 #include "analyzer/domain/location.h"
+#include "analyzer/domain/persistent_map.h"
 
 namespace ra::analyzer {
 
@@ -20,11 +20,10 @@ struct live_task {
   block_id apart = no_id;
   /// Roots that meant another object when the task was started: a variable declared anew, an
   /// object made anew at the same site. What the task knows under these names is out of reach.
-  std::vector<loc_id> stale;     ///< sorted
+  /// A set, shared by the states of a function: a loop may declare thousands of variables.
+  persistent_map stale;
 
-  [[nodiscard]] bool knows(loc_id root) const {
-    return !std::binary_search(stale.begin(), stale.end(), root);
-  }
+  [[nodiscard]] bool knows(loc_id root) const { return stale.find(root) == nullptr; }
   friend bool operator==(const live_task&, const live_task&) = default;
 };
 
@@ -67,11 +66,8 @@ class live_set {
     }
   }
   /// `root` is a new object from now on.
-  void renew(loc_id root) {
-    for (live_task& l : live_) {
-      const auto at = std::lower_bound(l.stale.begin(), l.stale.end(), root);
-      if (at == l.stale.end() || *at != root) l.stale.insert(at, root);
-    }
+  void renew(loc_id root, map_pool& pool) {
+    for (live_task& l : live_) l.stale = l.stale.with(root, 1, pool);
   }
   [[nodiscard]] bool empty() const { return live_.empty(); }
   [[nodiscard]] auto begin() const { return live_.begin(); }
@@ -86,7 +82,7 @@ class live_set {
                       });
   }
   /// Join: what is live on either side.
-  [[nodiscard]] static live_set either(const live_set& a, const live_set& b) {
+  [[nodiscard]] static live_set either(const live_set& a, const live_set& b, map_pool& pool) {
     live_set both = a;
     for (const live_task& l : b.live_) {
       bool found = false;
@@ -96,10 +92,9 @@ class live_set {
         mine.repeated |= l.repeated;
         mine.detached |= l.detached;
         if (mine.apart != l.apart) mine.apart = no_id;
-        std::vector<loc_id> stale;
-        std::set_union(mine.stale.begin(), mine.stale.end(), l.stale.begin(), l.stale.end(),
-                       std::back_inserter(stale));
-        mine.stale = std::move(stale);
+        mine.stale = persistent_map::joined(
+            mine.stale, l.stale, [](std::uint32_t one, std::uint32_t) { return one; },
+            [](std::uint32_t, std::uint32_t one) { return one; }, pool);
       }
       if (found) continue;
       const auto at = std::lower_bound(both.live_.begin(), both.live_.end(), l.task,

@@ -20,7 +20,8 @@ const persistent_map::node* map_pool::make(persistent_map::key_type key,
                                            persistent_map::mapped_type value,
                                            const persistent_map::node* left,
                                            const persistent_map::node* right) {
-  nodes_.push_back({key, value, mixed(key), left, right});
+  const std::uint32_t size = 1 + (left ? left->size : 0) + (right ? right->size : 0);
+  nodes_.push_back({key, value, mixed(key), size, left, right});
   return &nodes_.back();
 }
 
@@ -34,7 +35,7 @@ const persistent_map::mapped_type* persistent_map::find(key_type key) const {
 
 bool persistent_map::equal(const node* a, const node* b) {
   if (a == b) return true;
-  if (!a || !b) return false;
+  if (!a || !b || a->size != b->size) return false;
   return a->key == b->key && a->value == b->value && equal(a->left, b->left) &&
          equal(a->right, b->right);
 }

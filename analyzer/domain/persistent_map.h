@@ -24,6 +24,7 @@ class persistent_map {
   [[nodiscard]] persistent_map with(key_type key, mapped_type value, map_pool& pool) const;
   [[nodiscard]] persistent_map without(key_type key, map_pool& pool) const;
   [[nodiscard]] bool empty() const { return root_ == nullptr; }
+  [[nodiscard]] std::uint32_t size() const { return root_ ? root_->size : 0; }
 
   /// Calls f(key, value) in order of keys.
   template <class F>
@@ -49,6 +50,7 @@ class persistent_map {
     key_type key;
     mapped_type value;
     std::uint32_t priority;
+    std::uint32_t size;   ///< of the tree below and including it
     const node* left;
     const node* right;
   };

@@ -53,7 +53,7 @@ bool join_into(state& into, const state& from, const join_context& context) {
   }
   if (!(into.tasks == from.tasks)) {
     if (!into.tasks.same_tasks(from.tasks)) blur();
-    live_set tasks = live_set::either(into.tasks, from.tasks);
+    live_set tasks = live_set::either(into.tasks, from.tasks, context.pool);
     if (!(tasks == into.tasks)) changed = true;
     into.tasks = std::move(tasks);
   }

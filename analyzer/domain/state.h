@@ -27,7 +27,7 @@ struct lock_debt {
 
 struct state {
   persistent_map values;          ///< loc_id -> value_id; absent: as at entry
-  persistent_map since;           ///< loc_id -> location_id of the assignment, for explanations
+  persistent_map since;           ///< handle -> location_id of what made it what it is, to tell
   lockset locks;
   live_set tasks;
   std::vector<lock_debt> debts;   ///< sorted by lock

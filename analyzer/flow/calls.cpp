@@ -232,7 +232,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
         key.push_back(no_id);
         for (const live_task& live : to.running) {
           key.push_back(live.task * 4 + live.repeated * 2 + live.detached);
-          key.push_back(static_cast<std::uint32_t>(live.stale.size()));
+          key.push_back(live.stale.size());
         }
         key.push_back(no_id);
         key.insert(key.end(), to.record.awaited.begin(), to.record.awaited.end());
@@ -300,7 +300,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
         const bool left_running = std::any_of(
             effects.outcomes.begin(), effects.outcomes.end(), [&](const outcome& way) {
               return std::any_of(way.running.begin(), way.running.end(),
-                                 [&](const live_task& live) { return live.task == p.task; });
+                                 [&](const left_task& live) { return live.task == p.task; });
             });
         for (std::size_t i = left_running ? task.accesses.size() : had;
              i < task.accesses.size(); ++i) {
@@ -393,7 +393,7 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
     const auto at = std::lower_bound(s.awaited.begin(), s.awaited.end(), l);
     if (at == s.awaited.end() || *at != l) s.awaited.insert(at, l);
   }
-  for (const live_task& l : way.running) {
+  for (const left_task& l : way.running) {
     const auto mine = bound.tasks.find(l.task);
     if (mine == bound.tasks.end()) continue;
     if (recording) starts_.push_back({mine->second, s.tasks});

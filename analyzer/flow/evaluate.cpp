@@ -248,7 +248,10 @@ argument interpreter::argument_of(const value& v, state& s) {
 
 void interpreter::put(loc_id at, value_id v, state& s, location_id when) {
   s.values = s.values.with(at, v, pool_);
-  if (when != no_location) s.since = s.since.with(at, when, pool_);
+  // Only of handles is it ever asked.
+  if (when != no_location && ctx_.values.at(v).handle != 0) {
+    s.since = s.since.with(at, when, pool_);
+  }
 }
 
 void interpreter::forget_parts(loc_id whole, state& s) {
@@ -256,6 +259,7 @@ void interpreter::forget_parts(loc_id whole, state& s) {
   ctx_.locations.collect(whole, parts);
   for (loc_id part : parts) {
     if (s.values.find(part)) s.values = s.values.without(part, pool_);
+    if (s.since.find(part)) s.since = s.since.without(part, pool_);
   }
 }
 

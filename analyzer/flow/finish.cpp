@@ -21,7 +21,7 @@ bool same_effect(const outcome& a, const outcome& b) {
   };
   const auto running = [](const outcome& o) {
     std::vector<task_id> t;
-    for (const live_task& l : o.running) t.push_back(l.task * 2 + l.detached);
+    for (const left_task& l : o.running) t.push_back(l.task * 2 + l.detached);
     return t;
   };
   return locks(a) == locks(b) && a.joined == b.joined && a.detached == b.detached &&
@@ -226,7 +226,7 @@ void interpreter::leave(state& s) {
   way.joined = s.joined;
   way.detached = s.detached;
   way.awaited = s.awaited;
-  for (const live_task& live : s.tasks) way.running.push_back(live);
+  for (const live_task& l : s.tasks) way.running.push_back({l.task, l.repeated, l.detached});
 
   // A task that is handed over with a borrow of `this` or of what the caller lent: the caller (or
   // the rule, for detached ones) has the last word.
@@ -391,7 +391,7 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
   for (const recorded_access& a : accesses_) keep(a.record);
   std::vector<bool> running(tasks_.size(), false);
   for (const outcome& way : effects_.outcomes) {
-    for (const live_task& l : way.running) running[l.task] = true;
+    for (const left_task& l : way.running) running[l.task] = true;
   }
   const auto is_running = [&](task_id t) { return running[t]; };
   // Tasks that ended inside count as the function's own doing.

@@ -102,6 +102,13 @@ struct pending_call {
   loc_id handle = no_loc;
 };
 
+/// A task that goes on when the function has ended.
+struct left_task {
+  task_id task = 0;                      ///< of function_effects::tasks
+  bool repeated = false;                 ///< several instances may be running
+  bool detached = false;
+};
+
 /// One way to leave the function.
 struct outcome {
   value_id returned = any_value;
@@ -111,7 +118,7 @@ struct outcome {
   std::vector<loc_id> joined;
   std::vector<loc_id> detached;
   std::vector<loc_id> awaited;
-  std::vector<live_task> running;        ///< tasks (of function_effects::tasks) left running
+  std::vector<left_task> running;
 };
 
 struct function_effects {

@@ -30,7 +30,7 @@ void interpreter::renew(loc_id root, state& s, location_id when, bool storage_en
   forget_parts(root, s);
   // Outside of loops a task cannot know the object by its name and then meet another of that name.
   const bool again = block_ >= loops_.size() || !loops_[block_].empty();
-  if (again && shareable(root)) s.tasks.renew(root);
+  if (again && shareable(root)) s.tasks.renew(root, pool_);
 }
 
 bool interpreter::given_back(task_id t, const borrow& b, const state& s) const {

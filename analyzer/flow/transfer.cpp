@@ -118,7 +118,7 @@ void interpreter::record_access(loc_id where, const fact& what, const state& s) 
   key.push_back(no_id);
   for (const live_task& l : s.tasks) {
     key.push_back(l.task * 4 + l.repeated * 2 + l.detached);
-    key.push_back(static_cast<std::uint32_t>(l.stale.size()));
+    key.push_back(l.stale.size());
   }
   key.push_back(no_id);
   key.insert(key.end(), s.awaited.begin(), s.awaited.end());

@@ -306,6 +306,31 @@ TEST(Cost, LocalsInALoopWhileTasksRun) {
   });
 }
 
+/// A task that was started in an earlier round knows none of the variables of this one.
+TEST(Cost, LocalsOthersMayKnowInALoopWhileTasksRun) {
+  expect_linear([](std::uint32_t size) {
+    generated g;
+    const variable_id t = g.local(2);
+    const variable_id pointer = g.local(0);
+    const block_id header = g.block_of({});
+    block_id from = g.block_of({g.spawn(t)});
+    g.edge(header, from);
+    for (std::uint32_t i = 0; i < size / 4; ++i) {
+      const variable_id v = g.local(0);
+      fact declare = g.at(fact_kind::declare);
+      declare.target = variable_place(v);
+      const block_id next = g.block_of(
+          {declare, g.assign(variable_place(pointer), address_of(variable_place(v)))});
+      g.edge(from, next);
+      from = next;
+    }
+    g.edge(from, header);
+    const block_id after = g.block_of({});
+    g.edge(header, after);
+    return g.cost();
+  });
+}
+
 /// All against all is what it takes; the budget of pairs ends it, and one mistake is not told
 /// thousands of times.
 TEST(Cost, ManyTasksAtOnceStayWithinTheBudgets) {
