@@ -59,7 +59,8 @@ unit_summary summarise(flow_context& context) {
     }
   }
   for (function_id f = 0; f < seen.size(); ++f) {
-    if (done[f]) all.seen.push_back(std::move(seen[f]));
+    // What lowering gave up on was never looked at.
+    if (done[f] && !u.functions[f].body.gave_up) all.seen.push_back(std::move(seen[f]));
   }
   std::sort(all.given_up.begin(), all.given_up.end());
   return all;

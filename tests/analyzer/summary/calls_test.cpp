@@ -41,6 +41,19 @@ TEST(Calls, AccessesAreTheCallers) {
   )"), ElementsAre("race: write c.n @write / write c.n @write"));
 }
 
+TEST(Calls, AFunctionThatLoweringGaveUpOnIsCountedAndNotLookedAt) {
+  flow_unit under(R"(
+    function "f" "f" [body]
+      body entry 0 exit 0 [gave_up]
+      var "t" type 3
+      block
+        spawn thread %t = &#0 ()
+  )");
+  const unit_summary all = summarise(*under.context);
+  EXPECT_THAT(all.given_up, SizeIs(1));
+  EXPECT_THAT(all.seen, IsEmpty()) << "what is there names the function it was seen in";
+}
+
 TEST(Calls, WrappersOfLocks) {
   EXPECT_THAT(events_of(R"(
     function "lock" "lock" [body method] class 0
