@@ -233,10 +233,12 @@ argument interpreter::argument_of(const value& v, state& s) {
   result.value = eval(v, s);
   if (v.kind == value_kind::copy || v.kind == value_kind::move) {
     const type_id type = type_at(v.at);
-    if (type >= ctx_.u.types.size() || ctx_.u.types[type].is(trait::pointer) ||
-        ctx_.u.types[type].is(trait::reference) || ctx_.u.types[type].is(trait::arithmetic)) {
-      return result;
-    }
+    if (type >= ctx_.u.types.size()) return result;
+    const auto& known = ctx_.u.types[type];
+    const bool scalar =
+        known.is(trait::pointer) || known.is(trait::reference) || known.is(trait::arithmetic);
+    // A copy of a pthread_t, a number, joins the same thread as the original.
+    if (scalar && !known.is(trait::handle)) return result;
     const locs from = resolve(v.at, s);
     if (from.size() == 1) {
       result.object = from.front();
