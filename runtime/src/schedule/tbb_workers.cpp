@@ -1,11 +1,13 @@
 // The only door to oneTBB: its arenas decide how many workers there are, so that ours and those of
 // a program's own TBB code are the same, and keep to the processors this process may run on.
 
+#include "schedule/tbb_workers.h"
+
 #include "ra/runtime.h"
 
+#include <tbb/global_control.h>
 #include <tbb/info.h>
-
-#include <cstddef>
+#include <tbb/task_arena.h>
 
 namespace ra {
 
@@ -17,4 +19,29 @@ std::size_t worker_count() noexcept {
   return count;
 }
 
+namespace detail {
+
+struct tbb_workers::inside {
+  // One more than ours: TBB counts the thread that waits outside as a worker, and would otherwise
+  // never send the last one.
+  explicit inside(int count)
+      : threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count) + 1),
+        arena(count, 0) {
+    arena.initialize();
+  }
+
+  tbb::global_control threads;
+  tbb::task_arena arena;
+};
+
+tbb_workers::tbb_workers(std::size_t count)
+    : inside_(std::make_unique<inside>(static_cast<int>(count))) {}
+
+tbb_workers::~tbb_workers() = default;
+
+void tbb_workers::lend(void (*entered)(void*) noexcept, void* argument) {
+  inside_->arena.enqueue([entered, argument] { entered(argument); });
+}
+
+}  // namespace detail
 }  // namespace ra

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <mutex>
+
+namespace ra::detail {
+
+enum class stop_cause : unsigned char { none, requested, failed, timed_out };
+
+/// Something asleep that a stop wakes. `woken` runs under the lock of the state it is in.
+struct stop_waiter {
+  using action = void (*)(stop_waiter&) noexcept;
+  explicit stop_waiter(action called) noexcept : woken(called) {}
+  stop_waiter(const stop_waiter&) = delete;
+  stop_waiter& operator=(const stop_waiter&) = delete;
+
+  action woken;
+  stop_waiter* previous = nullptr;
+  stop_waiter* next = nullptr;
+};
+
+/// Whether a scope has been asked to stop; being asked is inherited by what is inside. A scope that
+/// nobody sleeps in costs its parent nothing: it joins the parent's list with its first sleeper.
+/// Thread-safety: all members may run concurrently, except the destructor. Locks are taken from the
+/// outer scope to the inner one.
+class stop_state {
+ public:
+  explicit stop_state(stop_state* parent) noexcept : parent_(parent) {}
+  stop_state(const stop_state&) = delete;
+  stop_state& operator=(const stop_state&) = delete;
+  /// Nobody waits in it and no state inside it is left.
+  ~stop_state();
+
+  /// Asks this scope and all inside to stop. Only the first cause counts.
+  void request(stop_cause cause) noexcept;
+
+  /// Cost: one load for each scope around, from the inside.
+  bool requested() const noexcept;
+  /// Why this very scope stopped; `none` when only one around it did.
+  stop_cause cause() const noexcept { return cause_.load(std::memory_order_acquire); }
+
+  /// False, and `added` is not in, when the stop has been asked for already.
+  bool add(stop_waiter& added) noexcept;
+  /// When it returns, `woken` has run to its end or will not run.
+  void remove(stop_waiter& removed) noexcept;
+
+ private:
+  void join_parent() noexcept;
+  void wake_all() noexcept;
+
+  stop_state* const parent_;
+  std::atomic<stop_cause> cause_{stop_cause::none};
+  std::atomic<bool> with_parent_{false};
+  mutable std::mutex lock_;
+  stop_waiter* waiters_ = nullptr;
+  stop_state* inside_ = nullptr;  // the scopes inside that have sleepers, or had
+  stop_state* previous_ = nullptr;
+  stop_state* next_ = nullptr;
+};
+
+}  // namespace ra::detail

@@ -1,0 +1,62 @@
+#include "ra/detail/stop_state.h"
+
+namespace ra::detail {
+
+stop_state::~stop_state() {
+  if (!with_parent_.load(std::memory_order_acquire)) return;
+  const std::lock_guard held(parent_->lock_);
+  (previous_ != nullptr ? previous_->next_ : parent_->inside_) = next_;
+  if (next_ != nullptr) next_->previous_ = previous_;
+}
+
+void stop_state::request(stop_cause cause) noexcept {
+  stop_cause none = stop_cause::none;
+  // Before the lock: who adds itself under the lock after us sees it; who did before is woken.
+  if (!cause_.compare_exchange_strong(none, cause, std::memory_order_seq_cst)) return;
+  wake_all();
+}
+
+void stop_state::wake_all() noexcept {
+  const std::lock_guard held(lock_);
+  // Waiters stay in the list until they leave it themselves, which needs the lock: they live on.
+  for (stop_waiter* each = waiters_; each != nullptr; each = each->next) each->woken(*each);
+  for (stop_state* each = inside_; each != nullptr; each = each->next_) each->wake_all();
+}
+
+bool stop_state::requested() const noexcept {
+  for (const stop_state* each = this; each != nullptr; each = each->parent_) {
+    if (each->cause_.load(std::memory_order_acquire) != stop_cause::none) return true;
+  }
+  return false;
+}
+
+void stop_state::join_parent() noexcept {
+  if (parent_ == nullptr || with_parent_.load(std::memory_order_acquire)) return;
+  parent_->join_parent();
+  const std::lock_guard held(parent_->lock_);
+  if (with_parent_.load(std::memory_order_relaxed)) return;
+  next_ = parent_->inside_;
+  if (next_ != nullptr) next_->previous_ = this;
+  parent_->inside_ = this;
+  with_parent_.store(true, std::memory_order_release);
+}
+
+bool stop_state::add(stop_waiter& added) noexcept {
+  join_parent();
+  const std::lock_guard held(lock_);
+  // Every scope around is asked under our lock: one that is asked later comes to this lock, too.
+  if (requested()) return false;
+  added.previous = nullptr;
+  added.next = waiters_;
+  if (waiters_ != nullptr) waiters_->previous = &added;
+  waiters_ = &added;
+  return true;
+}
+
+void stop_state::remove(stop_waiter& removed) noexcept {
+  const std::lock_guard held(lock_);
+  (removed.previous != nullptr ? removed.previous->next : waiters_) = removed.next;
+  if (removed.next != nullptr) removed.next->previous = removed.previous;
+}
+
+}  // namespace ra::detail

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+namespace ra::detail {
+
+/// Threads of oneTBB, lent to us one task at a time.
+/// Thread-safety: lend() may be called by any thread.
+class tbb_workers {
+ public:
+  /// Room for `count` at once. TBB keeps to the lowest limit anyone in the process has set, so fewer
+  /// may come; one always does.
+  explicit tbb_workers(std::size_t count);
+  /// Nothing that was lent is still running.
+  ~tbb_workers();
+
+  /// Calls `entered(argument)` on some thread of TBB's, soon.   Errors: std::bad_alloc.
+  void lend(void (*entered)(void*) noexcept, void* argument);
+
+ private:
+  struct inside;
+  std::unique_ptr<inside> inside_;
+};
+
+}  // namespace ra::detail

@@ -1,0 +1,322 @@
+// The loop lives on a stack of the pool and calls the bodies of tasks. A body that never blocks
+// costs no stack of its own. One that blocks keeps the stack it is on, loop frame and all, and the
+// worker goes on with another stack that has a parked loop; when the body is resumed and ends, that
+// first stack's loop is back and serves whatever worker it is then on. So there are as many stacks
+// as there are workers and blocked tasks, however many tasks there are.
+
+#include "schedule/worker.h"
+
+#include "platform/check.h"
+#include "schedule/overflow.h"
+#include "schedule/scheduler.h"
+
+#include <algorithm>
+#include <chrono>
+
+#ifdef RA_ASAN
+#include <pthread.h>
+#endif
+
+namespace ra::detail {
+namespace {
+
+thread_local worker* worker_of_thread = nullptr;
+
+[[gnu::noinline]] void set_this_worker(worker* now) noexcept {
+  asm volatile("" ::: "memory");
+  worker_of_thread = now;
+}
+
+#ifdef RA_ASAN
+void learn_native_stack(context& native) noexcept {
+  pthread_attr_t attributes;
+  void* bottom = nullptr;
+  pthread_getattr_np(pthread_self(), &attributes);
+  pthread_attr_getstack(&attributes, &bottom, &native.bytes);
+  pthread_attr_destroy(&attributes);
+  native.bottom = bottom;
+}
+#endif
+
+}  // namespace
+
+[[gnu::noinline]] worker* this_worker() noexcept {
+  asm volatile("" ::: "memory");  // or the compiler finds that this is a constant of the caller
+  return worker_of_thread;
+}
+
+void loop() noexcept {
+  arrived_on_new_stack();
+  this_worker()->arrived();
+  for (;;) {
+    worker* now = this_worker();  // anew each turn: this stack moves between workers
+    runnable* item = now->next();
+    if (item == nullptr) {
+      now->leave();
+    } else if (item->parked_on != nullptr) {
+      now->resume(*item);
+    } else {
+      item->run(item);
+    }
+  }
+}
+
+void worker::host(runnable* first, const std::atomic<std::uint32_t>* until) noexcept {
+  thread_local const overflow_watch watch;
+  worker* below = this_worker();
+  set_this_worker(this);
+  until_ = until;
+  next_ = first;
+  exceptions_ = exceptions_of_thread();
+#ifdef RA_ASAN
+  learn_native_stack(native_);
+#endif
+#ifdef RA_TSAN
+  native_.tsan_fiber = __tsan_get_current_fiber();
+#endif
+  current_ = take_stack();
+  switch_context(native_, current_->where);
+  while (native_call_ != nullptr) {
+    auto* called = native_call_;
+    native_call_ = nullptr;
+    set_this_worker(nullptr);  // no task runs here: what blocks must hold the thread
+    called(native_argument_);
+    set_this_worker(this);
+    switch_context(native_, current_->where);
+  }
+  current_ = nullptr;
+  while (spares_ != nullptr) {
+    stack* spare = spares_;
+    spares_ = spare->next;
+    owner_.stacks_.give(*spare);
+  }
+  spare_count_ = 0;
+  set_this_worker(below);
+  hosted.store(false, std::memory_order_release);  // pairs with claim_worker()
+}
+
+void worker::switch_to(stack& to, void (*hook)(void*) noexcept, void* argument) noexcept {
+  stack* from = current_;
+  current_ = &to;
+  hook_ = hook;
+  hook_argument_ = argument;
+  switch_context(from->where, to.where);
+  this_worker()->arrived();
+}
+
+void worker::arrived() noexcept {
+  if (hook_ == nullptr) return;
+  auto* hook = hook_;
+  hook_ = nullptr;
+  hook(hook_argument_);
+}
+
+void worker::resume(runnable& item) noexcept {
+  stack* to = item.parked_on;
+  item.parked_on = nullptr;
+  switch_to(
+      *to, [](void* unused) noexcept { this_worker()->give_stack(*static_cast<stack*>(unused)); },
+      current_);
+}
+
+void worker::leave() noexcept {
+  stack* mine = current_;
+  give_stack(*mine);  // whoever takes it waits for this thread: it is still hosted here
+  switch_context(mine->where, native_);
+  this_worker()->arrived();
+}
+
+stack* worker::take_stack() noexcept {
+  if (spares_ != nullptr) {
+    stack* spare = spares_;
+    spares_ = spare->next;
+    --spare_count_;
+    return spare;
+  }
+  stack* made = owner_.stacks_.take();
+  RA_CHECK(made != nullptr, "no memory for the stack of another blocked task");
+  return made;
+}
+
+void worker::give_stack(stack& unused) noexcept {
+  unused.next = spares_;
+  spares_ = &unused;
+  ++spare_count_;
+  if (spare_count_ <= most_spares) return;
+  // The oldest would be the coldest, but the second youngest is at hand; the youngest may be the
+  // very stack we run on, see leave().
+  stack* surplus = unused.next;
+  unused.next = surplus->next;
+  --spare_count_;
+  owner_.stacks_.give(*surplus);
+}
+
+void worker::schedule_next(runnable& item) noexcept {
+  runnable* before = next_;
+  next_ = &item;
+  if (before != nullptr) schedule_last(*before);
+}
+
+void worker::schedule_last(runnable& item) noexcept {
+  if (ready_.push(item)) {
+    owner_.offer();
+  } else {
+    owner_.submit(item);
+  }
+}
+
+void worker::schedule_child(runnable& item) noexcept {
+  if (children_.push(item)) {
+    owner_.offer();
+  } else {
+    schedule_last(item);
+  }
+}
+
+void worker::unpark() noexcept {
+  permit_.store(1, std::memory_order_release);
+  wake_sleepers(permit_);
+}
+
+// The thread of somebody who waits for our work stays, even when TBB wants threads: it may be TBB's
+// own, blocked inside an algorithm, and nobody else may come.
+bool worker::thread_wanted() const noexcept {
+  return over() || owner_.stopping() || (owner_.wanted_by_tbb() && until_ == nullptr);
+}
+
+runnable* worker::next() noexcept {
+  task = nullptr;
+  if (!over() && (!owner_.wanted_by_tbb() || until_ != nullptr)) [[likely]] {
+    if (runnable* item = find()) return item;
+    bool counted = false;
+    do {
+      if (runnable* item = search(counted)) return item;
+      counted = true;
+    } while (park());
+  }
+  if (runnable* kept = next_) {  // thieves do not see it
+    next_ = nullptr;
+    if (!ready_.push(*kept)) owner_.submitted_.push(*kept);
+  }
+  return nullptr;
+}
+
+// Order: what this worker just woke, its children, what waits, what came from outside. Every kind
+// gets its turn: a chain of wake-ups ends after some turns, and now and then the order is turned
+// around.
+runnable* worker::find() noexcept {
+  if (++turn_ % look_outside_every == 0) {
+    if (owner_.timers_.earliest() != steady::time_point::max()) {
+      owner_.timers_.fire_due(steady::now());
+    }
+    if (runnable* item = owner_.submitted_.pop()) return item;
+    if (runnable* item = ready_.pop()) return item;
+  }
+  if (runnable* item = next_) {
+    next_ = nullptr;
+    if (++next_turns_ <= next_in_a_row) return item;
+    next_turns_ = 0;
+    runnable* waiting = ready_.pop();
+    if (waiting == nullptr) return item;
+    schedule_last(*item);
+    return waiting;
+  }
+  next_turns_ = 0;
+  if (runnable* item = children_.pop()) return item;
+  if (runnable* item = ready_.pop()) return item;
+  return owner_.submitted_.pop();
+}
+
+runnable* worker::search(bool counted) noexcept {
+  if (!counted && !owner_.begin_search()) return nullptr;
+  runnable* found = nullptr;
+  const auto until = steady::now() + std::chrono::microseconds(30);
+  auto now = until - std::chrono::microseconds(30);
+  do {
+    if (owner_.timers_.earliest() <= now) owner_.timers_.fire_due(now);
+    if ((found = find()) != nullptr || (found = steal()) != nullptr) break;
+    if (thread_wanted()) break;
+    for (int i = 0; i < 20; ++i) pause_briefly();
+    now = steady::now();
+  } while (now < until);
+  owner_.end_search(found != nullptr);
+  return found;
+}
+
+runnable* worker::steal() noexcept {
+  const std::size_t count = owner_.workers_.size();
+  for (std::size_t i = 1; i < count; ++i) {
+    worker& victim = *owner_.workers_[(number_ + i) % count];
+    if (runnable* item = victim.ready_.pop()) return item;
+    if (runnable* item = victim.children_.steal()) return item;
+  }
+  return nullptr;
+}
+
+// Sleeps as the warm worker. True: awake, and counted as searching. False: there is a warm one
+// already, or it is time to give the thread back.
+bool worker::park() noexcept {
+  constexpr auto linger = std::chrono::milliseconds(100);
+  if (thread_wanted()) return false;
+  permit_.store(0, std::memory_order_relaxed);
+  worker* none = nullptr;
+  if (!owner_.warm_.compare_exchange_strong(none, this, std::memory_order_seq_cst)) return false;
+  heavy_barrier();  // pairs with light_barrier() in offer()
+  const auto tired = steady::now() + linger;
+  for (;;) {
+    const auto timed = owner_.timers_.earliest();
+    const auto now = steady::now();
+    const bool give_back =
+        thread_wanted() || (now >= tired && timed == steady::time_point::max());
+    if (give_back || timed <= now || owner_.anything_ready()) {
+      worker* self = this;
+      if (owner_.warm_.compare_exchange_strong(self, nullptr, std::memory_order_seq_cst)) {
+        if (give_back) return false;
+        owner_.searching_.fetch_add(1, std::memory_order_seq_cst);
+        return true;
+      }
+      while (permit_.load(std::memory_order_acquire) == 0) pause_briefly();  // just being woken
+      return true;
+    }
+    sleep_on(permit_, 0, now < tired ? std::min(timed, tired) : timed);
+    if (permit_.load(std::memory_order_acquire) != 0) return true;
+  }
+}
+
+void suspend(runnable& self, void (*hook)(void*) noexcept, void* argument) noexcept {
+  worker* here = this_worker();
+  RA_CHECK(here != nullptr, "only a task can suspend");
+  task_context* context = here->task;
+  const exception_state saved = *here->exceptions_;
+  if (!saved.empty()) *here->exceptions_ = exception_state{};
+  self.parked_on = here->current_;
+  here->switch_to(*here->take_stack(), hook, argument);
+  worker* now = this_worker();
+  now->task = context;
+  if (!saved.empty()) *now->exceptions_ = saved;
+}
+
+void schedule(runnable& item, scheduler& from) noexcept {
+  worker* here = this_worker();
+  if (here != nullptr && &here->owner() == &from) {
+    here->schedule_next(item);
+  } else {
+    from.submit(item);
+  }
+}
+
+void call_on_native_stack(void (*called)(void*), void* argument) {
+  worker* here = this_worker();
+  if (here == nullptr) return called(argument);
+  here->owner_.begin_demand();
+  if (runnable* kept = here->next_) {
+    here->next_ = nullptr;
+    here->schedule_last(*kept);
+  }
+  here->native_call_ = called;
+  here->native_argument_ = argument;
+  switch_context(here->current_->where, here->native_);
+  here->owner_.end_demand();  // the same worker: its thread never left
+}
+
+}  // namespace ra::detail

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "platform/exception_state.h"
+#include "platform/stack.h"
+#include "ra/detail/runnable.h"
+#include "schedule/ready_queue.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+namespace ra::detail {
+
+class scheduler;
+
+/// A loop that takes what is ready and runs it, hosted by a thread of TBB's while there is work. All
+/// members are the hosting thread's alone unless they say otherwise.
+class worker {
+ public:
+  worker(scheduler& owner, std::size_t number) noexcept : owner_(owner), number_(number) {}
+
+  /// Runs the loop on the calling thread, beginning with `first` where there is one, until there is
+  /// nothing to do for a while, others want the thread, or `until` is not zero any more.
+  void host(runnable* first, const std::atomic<std::uint32_t>* until) noexcept;
+
+  /// Makes `item` the next to run here; what was to be next goes to the end of the queue.
+  void schedule_next(runnable& item) noexcept;
+  /// Puts `item` behind all that is ready here.
+  void schedule_last(runnable& item) noexcept;
+  /// Offers a child to this worker first and to thieves after.
+  void schedule_child(runnable& item) noexcept;
+  spawn_deque& children() noexcept { return children_; }
+
+  /// Any thread: something here for a thief.
+  bool has_work() const noexcept { return !ready_.empty() || !children_.empty(); }
+  /// Any thread: ends the sleep of a worker that is parked, or its next one.
+  void unpark() noexcept;
+
+  scheduler& owner() noexcept { return owner_; }
+  stack* current() noexcept { return current_; }
+
+  task_context* task = nullptr;  // of the task that runs; null in the loop itself
+  std::atomic<bool> hosted{false};  // a thread has this worker; any thread
+
+ private:
+  friend void suspend(runnable&, void (*)(void*) noexcept, void*) noexcept;
+  friend void loop() noexcept;
+  friend void call_on_native_stack(void (*)(void*), void*);
+
+  static constexpr unsigned look_outside_every = 61;  // turns between looks at what others submitted
+  static constexpr unsigned next_in_a_row = 16;       // turns of schedule_next() while others wait
+  static constexpr std::size_t most_spares = 64;
+
+  void switch_to(stack& to, void (*hook)(void*) noexcept, void* argument) noexcept;
+  void arrived() noexcept;
+  void resume(runnable& item) noexcept;
+  void leave() noexcept;
+  stack* take_stack() noexcept;
+  void give_stack(stack& unused) noexcept;
+
+  bool over() const noexcept {
+    return until_ != nullptr && until_->load(std::memory_order_acquire) != 0;
+  }
+  bool thread_wanted() const noexcept;
+
+  runnable* next() noexcept;
+  runnable* find() noexcept;
+  runnable* search(bool counted) noexcept;
+  runnable* steal() noexcept;
+  bool park() noexcept;
+
+  scheduler& owner_;
+  const std::size_t number_;
+  runnable* next_ = nullptr;
+  unsigned next_turns_ = 0;
+  unsigned turn_ = 0;
+  ready_queue ready_;
+  spawn_deque children_;
+
+  context native_;                // the hosting thread's own stack
+  stack* current_ = nullptr;      // the stack we run on
+  stack* spares_ = nullptr;       // parked loops
+  std::size_t spare_count_ = 0;
+  void (*hook_)(void*) noexcept = nullptr;  // to be run by the stack that is switched to
+  void* hook_argument_ = nullptr;
+  void (*native_call_)(void*) = nullptr;  // to be run on the native stack, which then switches back
+  void* native_argument_ = nullptr;
+  exception_state* exceptions_ = nullptr;
+  const std::atomic<std::uint32_t>* until_ = nullptr;  // what the hosting thread waits for
+
+  alignas(128) std::atomic<std::uint32_t> permit_{0};
+};
+
+/// The calling thread's worker; null on a thread that is not ours. Never inlined: compilers keep the
+/// address of a thread-local across a suspension, after which the thread is another.
+worker* this_worker() noexcept;
+
+/// Leaves the running stack until `self` is scheduled. `hook(argument)` runs once nothing uses the
+/// stack any more: only then may `self` be shown to whoever will schedule it. Worker only.
+/// Afterwards the worker may be another; the task's context and its exceptions are as before.
+void suspend(runnable& self, void (*hook)(void*) noexcept, void* argument) noexcept;
+
+/// Makes `item` ready: next on this worker, or submitted when the thread is not one.
+void schedule(runnable& item, scheduler& from) noexcept;
+
+/// Calls `called(argument)` on the thread's own stack, where a wait inside TBB is safe, and asks the
+/// other workers to serve TBB meanwhile. Elsewhere than on a worker, just calls.
+void call_on_native_stack(void (*called)(void*), void* argument);
+
+/// Entered by every new stack; runs whatever is ready, for ever.
+void loop() noexcept;
+
+}  // namespace ra::detail
