@@ -141,6 +141,17 @@ access_record interpreter::mapped_access(const access_record& from, loc_id where
   return to;
 }
 
+// The initialiser of a static local runs once, and whoever uses the object waits for it.
+bool interpreter::initialised_by(const std::vector<argument>& args, loc_id at) {
+  if (args.empty()) return false;
+  const loc_node& root = ctx_.locations.at(ctx_.locations.top(at));
+  if (root.root != loc_root::global || !ctx_.u.globals[root.index].static_local) return false;
+  for (loc_id made : targets_of(args.front().value)) {
+    if (ctx_.locations.encloses(made, at)) return true;
+  }
+  return false;
+}
+
 live_set interpreter::running_at(const access_record& a, const state& s) {
   live_set running = s.tasks;
   for (loc_id handle : a.joined) {
@@ -179,7 +190,8 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     made.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
     // What is the same whoever called is one task; otherwise each call has its own, up to a limit:
     // ways to a start multiply with every level of calls.
-    const auto key = theirs.independent
+    made.once = theirs.once || what.has(flag_initial);
+    const auto key = (theirs.independent || made.once) && !theirs.entries.empty()
                          ? std::pair{0x80000000u | theirs.started, theirs.entries.front()}
                          : std::pair{site(), 16 + t};
     if (!task_ids_.contains(key) && tasks_.size() >= ctx_.limits.tasks) {
@@ -224,14 +236,15 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       const mapped_location where = bound.map(a.where);
       if (where.own) continue;
       for (loc_id l : where.locs) {
-        if (!shareable(l)) continue;
+        if (!shareable(l) || (what.has(flag_initial) && initialised_by(args, l))) continue;
         recorded_access to{mapped_access(a, l, bound, s, via), {}, this_thread, block_, position_};
         to.running = running_at(to.record, s);
         std::vector<std::uint32_t> key{l, static_cast<std::uint32_t>(a.mode), a.at, what.at};
         for (const held_lock& held : to.record.locks) key.push_back(held.lock);
         key.push_back(no_id);
         for (const live_task& live : to.running) {
-          key.push_back(live.task * 4 + live.repeated * 2 + live.detached);
+          key.push_back(live.task * 16 + live.dormant * 8 + live.doubtful * 4 + live.repeated * 2 +
+                        live.detached);
           key.push_back(live.stale.size());
         }
         key.push_back(no_id);
@@ -247,16 +260,26 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       if (lock.locs.size() != 1) continue;
       acquire_record mine = a;
       mine.lock = ctx_.canonical_lock(lock.locs.front());
-      const bool taken_back = std::any_of(s.debts.begin(), s.debts.end(), [&](const lock_debt& d) {
-        return d.lock == mine.lock;
-      });
+      mine.let_go = bound.map_all(a.let_go);
+      for (loc_id& l : mine.let_go) l = ctx_.canonical_lock(l);
+      for (const lock_debt& d : s.debts) mine.let_go.push_back(d.lock);
+      const bool let_go_before =
+          std::find(mine.let_go.begin(), mine.let_go.end(), mine.lock) != mine.let_go.end();
+      const bool taken_back =
+          let_go_before || std::any_of(s.debts.begin(), s.debts.end(),
+                                       [&](const lock_debt& d) { return d.lock == mine.lock; });
       if (taken_back) continue;
       mine.path.insert(mine.path.begin(), via);
       const held_lock* held = s.locks.find(mine.lock);
       const bool both_shared =
           held && held->mode == lock_mode::shared && a.mode == lock_mode::shared;
+      // Of a function that calls itself, each activation finds an object of its own.
+      const bool own_object =
+          ctx_.locations.at(ctx_.locations.top(mine.lock)).root == loc_root::object &&
+          std::any_of(mine.path.begin(), mine.path.end(),
+                      [&](const call_step& step) { return step.callee == id_; });
       if (held && !a.recursive && !a.attempt && !both_shared && !s.blurred && !only_accesses &&
-          one_object(mine.lock) && first_time({6, mine.lock, what.at})) {
+          !own_object && one_object(mine.lock) && first_time({6, mine.lock, what.at})) {
         lock_observation seen{lock_event::taken_twice, mine.lock, what.at, held->taken, mine.path};
         seen.on_every_path = true;
         seen_.locks.push_back(std::move(seen));
@@ -267,6 +290,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     }
     for (loc_id l : bound.map_all(effects.signals)) signals_[{block_, position_}].push_back(l);
   }
+  if (!effects.signals.empty()) s.tasks.wake();
 
   // Calls and starts of what the caller passed in.
   for (const pending_call& p : effects.pending) {
@@ -396,9 +420,10 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
   for (const left_task& l : way.running) {
     const auto mine = bound.tasks.find(l.task);
     if (mine == bound.tasks.end()) continue;
-    if (recording) starts_.push_back({mine->second, s.tasks});
-    s.tasks.start(mine->second, l.repeated);
-    if (l.detached) s.tasks.detach(mine->second);
+    const bool again = !tasks_[mine->second].once || !s.tasks.find(mine->second);
+    if (recording && again) starts_.push_back({mine->second, s.tasks});
+    s.tasks.start(mine->second, l.repeated, tasks_[mine->second].once);
+    s.tasks.inherit(mine->second, {l.detached, l.doubtful, l.dormant});
   }
   // All values first, in terms of the state at the call, then the stores.
   std::vector<std::pair<loc_id, value_id>> writes;

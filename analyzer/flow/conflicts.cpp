@@ -142,7 +142,7 @@ void interpreter::pair_records(const access_record& a, const access_record& b, c
 }
 
 void interpreter::pair(const recorded_access& mine, task_id task, const live_task& live) {
-  if (mine.own_task == task) return;
+  if (mine.own_task == task || live.doubtful || live.dormant) return;
   if (!live.knows(ctx_.locations.top(mine.record.where))) return;
   conflict found;
   found.first_party = task;
@@ -154,6 +154,7 @@ void interpreter::pair(const recorded_access& mine, task_id task, const live_tas
 }
 
 void interpreter::pair_tasks(task_id first, task_id second, const live_task& live) {
+  if (live.doubtful) return;
   conflict found;
   found.first_party = first;
   found.second_party = second;
@@ -206,12 +207,12 @@ void interpreter::pair_all() {
     for (const live_task& live : s.running) {
       if (out_of_pairs()) return;
       if (live.task == s.task) {
-        pair_instances(s.task, live);
+        if (!live.doubtful) pair_instances(s.task, live);
       } else {
         pair_tasks(live.task, s.task, live);
       }
     }
-    if (tasks_[s.task].many) pair_instances(s.task, {s.task, true, false, no_id, {}});
+    if (tasks_[s.task].many) pair_instances(s.task, {s.task, true, false, false, false, no_id, {}});
   }
 }
 

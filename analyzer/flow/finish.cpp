@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analyzer/flow/interpreter.h"
 
@@ -226,10 +227,18 @@ void interpreter::leave(state& s) {
   way.joined = s.joined;
   way.detached = s.detached;
   way.awaited = s.awaited;
-  for (const live_task& l : s.tasks) way.running.push_back({l.task, l.repeated, l.detached});
+  for (const live_task& l : s.tasks) {
+    way.running.push_back({l.task, l.repeated, l.detached, l.doubtful, l.dormant});
+  }
 
   // A task that is handed over with a borrow of `this` or of what the caller lent: the caller (or
   // the rule, for detached ones) has the last word.
+  std::set<task_id> handed_on;  // under another handle than the one they were started with
+  s.values.each([&](loc_id at, value_id v) {
+    for (task_id t : ctx_.values.at(v).tasks) {
+      if (at != tasks_[t].handle) handed_on.insert(t);
+    }
+  });
   for (const live_task& live : s.tasks) {
     const task_record& task = tasks_[live.task];
     for (const borrow& b : task.borrows) {
@@ -243,8 +252,9 @@ void interpreter::leave(state& s) {
       }
     }
     if (task.mode == spawn_mode::pthread && !live.detached && task.handle != no_loc &&
-        own_storage(task.handle) && ctx_.locations.at(task.handle).is_root &&
-        task.path.empty() && !task.detaches_itself && !s.blurred && first_time({27, task.handle})) {
+        own_storage(task.handle) && ctx_.locations.at(task.handle).is_root && task.path.empty() &&
+        !task.detaches_itself && !s.blurred && !handed_on.contains(live.task) &&
+        first_time({27, task.handle})) {
       seen_.handles.push_back({handle_event::destroyed_joinable, task.handle, live.task,
                                task.started, task.started, no_location, true});
     }
@@ -272,6 +282,7 @@ void interpreter::leave(state& s) {
   // Locks that some ways out keep and others do not.
   for (const held_lock& h : s.locks) {
     if (h.inherited || h.lock == ctx_.unknown_lock() || s.blurred || h.by_guard) continue;
+    if (noted_by_callers_object(h.lock, way)) continue;
     if (!first_time({28, h.lock, h.taken})) continue;
     lock_observation seen{lock_event::held_at_exit, h.lock, no_location, h.taken};
     seen.by_call = h.by_call;
@@ -303,6 +314,46 @@ void interpreter::leave(state& s) {
     return;
   }
   if (effects_.outcomes.size() < max_outcomes) effects_.outcomes.push_back(std::move(way));
+}
+
+bool interpreter::noted_by_callers_object(loc_id lock, const outcome& way) {
+  return std::any_of(way.stores.begin(), way.stores.end(), [&](const auto& store) {
+    const locs targets = targets_of(store.second);
+    return std::any_of(targets.begin(), targets.end(),
+                       [&](loc_id l) { return ctx_.canonical_lock(l) == lock; });
+  });
+}
+
+bool interpreter::leads_to(block_id from, block_id to, block_id avoiding) const {
+  const std::vector<block>& blocks = f_.body.blocks;
+  if (from == to || from == avoiding || from >= blocks.size()) return from == to && to != avoiding;
+  std::vector<bool> reached(blocks.size(), false);
+  std::vector<block_id> open{from};
+  while (!open.empty()) {
+    const block_id at = open.back();
+    open.pop_back();
+    for (block_id next : blocks[at].successors) {
+      if (next >= blocks.size() || next == avoiding || reached[next]) continue;
+      if (next == to) return true;
+      reached[next] = true;
+      open.push_back(next);
+    }
+  }
+  return false;
+}
+
+/// The result differs between the ways out that hold the lock and those that do not.
+bool interpreter::result_tells(loc_id lock) const {
+  const auto holds = [&](const outcome& way) {
+    return std::any_of(way.acquired.begin(), way.acquired.end(),
+                       [&](const held_lock& h) { return h.lock == lock; });
+  };
+  for (const outcome& with : effects_.outcomes) {
+    for (const outcome& without : effects_.outcomes) {
+      if (holds(with) && !holds(without) && with.returned == without.returned) return false;
+    }
+  }
+  return true;
 }
 
 std::vector<std::uint32_t> order_key(const access_record& a) {
@@ -356,11 +407,39 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
                                      [&](const held_lock& h) { return h.lock == seen.lock; });
       if (!holds) seen.released_elsewhere = true;
     }
+    // A callee that takes it on some of its ways only: that another way out is without it says
+    // nothing. That this function lets it go somewhere does.
+    if (seen.by_call && !let_go_here_.contains(seen.lock)) seen.released_elsewhere = false;
   }
+
+  // One function takes it on one way and lets go of it, not held, on another that does not follow:
+  // what callers ask for (`pause(true)`, `pause(false)`) decides, and they call it in pairs.
+  std::set<loc_id> by_request;
+  for (const lock_observation& kept : seen_.locks) {
+    const auto taken = lock_blocks_.find({kept.lock, kept.taken});
+    if (kept.event != lock_event::held_at_exit || taken == lock_blocks_.end()) continue;
+    for (const lock_observation& other : seen_.locks) {
+      if (other.event != lock_event::let_go_unheld || other.lock != kept.lock) continue;
+      const auto let_go = lock_blocks_.find({other.lock, other.at});
+      if (let_go != lock_blocks_.end() && let_go->second != taken->second &&
+          !leads_to(taken->second, let_go->second)) {
+        by_request.insert(kept.lock);
+      }
+    }
+  }
+  std::erase_if(seen_.locks, [&](const lock_observation& seen) {
+    const bool half =
+        seen.event == lock_event::held_at_exit || seen.event == lock_event::let_go_unheld;
+    return half && by_request.contains(seen.lock);
+  });
 
   // A lock that only some ways out keep was forgotten there; callers are not to inherit the mistake.
   for (const lock_observation& seen : seen_.locks) {
-    if (seen.event != lock_event::held_at_exit || !seen.released_elsewhere || seen.attempted) continue;
+    if (seen.event != lock_event::held_at_exit) continue;
+    // Unless the result tells them.
+    const bool told = seen.attempted || seen.by_call;
+    if (!seen.released_elsewhere && !seen.by_call) continue;
+    if (told && result_tells(seen.lock)) continue;
     for (outcome& way : effects_.outcomes) {
       std::erase_if(way.acquired, [&](const held_lock& h) { return h.lock == seen.lock; });
     }

@@ -77,6 +77,7 @@ class fixpoint {
       }
       std::erase_if(states, [](const state& s) { return s.dead; });
       if (states.empty()) return;
+      if (states.size() > count) doubt(states, b);
       raised = raised || here.facts[i].kind == fact_kind::raise;
       if (run_.over_budget()) return;
     }
@@ -98,6 +99,16 @@ class fixpoint {
           continue;
         }
         enter(to, b, std::move(next));
+      }
+    }
+  }
+
+  /// A call that joins on some of its ways only: callers cannot tell which one was taken.
+  void doubt(std::vector<state>& states, block_id b) {
+    for (state& s : states) {
+      for (const state& other : states) {
+        (void)s.tasks.doubt(other.tasks,
+                            [&](task_id t) { return run_.started_on_some_ways(t, b); });
       }
     }
   }
@@ -176,6 +187,16 @@ class fixpoint {
       const kept_state* there = same != here.end() ? &*same : here.empty() ? nullptr : &here.front();
       run_.set_position(to, static_cast<std::uint32_t>(f_.body.blocks[to].facts.size()));
       count(loop->second, around ? there : nullptr, s);
+    }
+    // Of a loop that joins, the first round is not doubtful because the second finds it joined.
+    if (!around) {
+      const auto may = [&](task_id t) { return run_.started_on_some_ways(t, to); };
+      for (kept_state& k : here) {
+        if (loop == order_.loops.end() && k.value.tasks.doubt(s.tasks, may)) wait(to, k);
+        if (loop == order_.loops.end() || k.only_entered) {
+          (void)s.tasks.doubt(k.value.tasks, may);
+        }
+      }
     }
     join_context join{ctx_.values, ctx_.locations, run_.pool(), false};
     join.widen = visits_[to] > ctx_.limits.visits_per_block;

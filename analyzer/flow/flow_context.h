@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -27,6 +28,11 @@ struct flow_limits {
   unsigned steps = 4000000;            ///< facts interpreted for one function; beyond: given up
 };
 
+struct flow_context;
+
+/// Finds the locks that are made so that their holder may take them again.
+void note_lock_attributes(flow_context& context);
+
 struct flow_context {
   explicit flow_context(const unit& facts) : u(facts), values(terms) {
     effects.resize(facts.functions.size());
@@ -34,9 +40,18 @@ struct flow_context {
     for (const type_info& t : facts.types) {
       if (t.record < is_lock_class.size() && t.is(trait::lock)) is_lock_class[t.record] = true;
     }
+    note_lock_attributes(*this);
+  }
+
+  /// The lock at `p` was made, somewhere in the unit, so that its holder may take it again.
+  [[nodiscard]] bool may_relock(const place& p) const {
+    if (p.path.empty()) return p.root == root_kind::global && relockable_globals.contains(p.id);
+    return p.path.back().kind == selector_kind::field && relockable.contains(p.path.back().index);
   }
 
   const unit& u;
+  std::set<field_id> relockable;  ///< locks with attributes: see lock_attributes.cpp
+  std::set<global_id> relockable_globals;
   location_table locations;
   term_table terms;
   value_table values;

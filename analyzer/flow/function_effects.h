@@ -54,6 +54,7 @@ struct acquire_record {
   bool attempt = false;
   location_id at = no_location;
   std::vector<call_step> path;
+  std::vector<loc_id> let_go;  ///< locks that were let go, not taken back, before it
 };
 
 /// What a task holds on to that it does not own.
@@ -82,6 +83,7 @@ struct task_record {
   std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles the task joins, and where
   bool detaches_itself = false;
   bool keeps_alive = false;              ///< owns (shared_ptr) what it also points to
+  bool once = false;  ///< started by an initialiser that runs once
   bool ended = false;                    ///< (effects only) on every way out; nothing else is kept
   bool independent = false;              ///< (effects only) touches and borrows globals alone, and
                                          ///< callers have no handle: alike wherever it comes from
@@ -107,6 +109,8 @@ struct left_task {
   task_id task = 0;                      ///< of function_effects::tasks
   bool repeated = false;                 ///< several instances may be running
   bool detached = false;
+  bool doubtful = false;                 ///< see live_task
+  bool dormant = false;
 };
 
 /// One way to leave the function.

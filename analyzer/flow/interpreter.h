@@ -42,6 +42,9 @@ class interpreter {
 
   /// A way out of the function in state `s`: by return, or by an exception raised at `at`.
   void leave(state& s);
+  /// The function notes in an object that callers can see which lock it took: a guard by hand.
+  [[nodiscard]] bool noted_by_callers_object(loc_id lock, const outcome& way);
+  [[nodiscard]] bool result_tells(loc_id lock) const;
   void leave_by_exception(const state& s, location_id at);
 
   /// Binds parameters and contracts.
@@ -69,6 +72,12 @@ class interpreter {
   [[nodiscard]] value_id load(loc_id at, const state& s);
   [[nodiscard]] value_id eval(const value& v, state& s);
   void put(loc_id at, value_id v, state& s, location_id when = no_location);
+  /// Control may come to `b` without having started `t`.
+  [[nodiscard]] bool started_on_some_ways(task_id t, block_id b) const {
+    return t < start_blocks_.size() && leads_to(f_.body.entry, b, start_blocks_[t]);
+  }
+  /// A way leads from the end of `from` to `to` that does not pass through `avoiding`.
+  [[nodiscard]] bool leads_to(block_id from, block_id to, block_id avoiding = no_id) const;
   void set_loops(std::vector<std::vector<block_id>> around) { loops_ = std::move(around); }
   /// The loop of `header` goes round: tasks of its earlier rounds were given other numbers.
   void next_round(block_id header, state& s) const;
@@ -129,6 +138,8 @@ class interpreter {
   [[nodiscard]] bool given_back(task_id t, const borrow& b, const state& s) const;
   [[nodiscard]] escape_event how_it_escapes(const live_task& live, const state& s);
   [[nodiscard]] location_id declared_at(loc_id at) const;
+  [[nodiscard]] bool is_own_object(loc_id at) const;
+  void assume_held(const fact& waited, state& s);
   [[nodiscard]] bool may_be_same_lock(loc_id a, loc_id b) const;
   void check_guarded(loc_id where, const access_record& record, const state& s);
   void check_contracts(const fact& what, const std::vector<argument>& args, state& s);
@@ -146,6 +157,7 @@ class interpreter {
              state& s, std::vector<state>& forks, bool only_accesses);
   [[nodiscard]] bool held_by_group(value_id v) const;
   void apply_outcome(const outcome& way, binding& bound, const fact& what, state& s);
+  [[nodiscard]] bool initialised_by(const std::vector<argument>& args, loc_id at);
   /// `running` without the tasks whose handles were joined before the access.
   [[nodiscard]] live_set running_at(const access_record& a, const state& s);
   access_record mapped_access(const access_record& from, loc_id where, binding& bound,
@@ -208,6 +220,8 @@ class interpreter {
   std::vector<std::vector<block_id>> loops_;         ///< by block: headers of the loops around it
 
   std::vector<task_record> tasks_;
+  std::vector<block_id> start_blocks_;  ///< by task: where it is started
+  std::map<std::pair<loc_id, location_id>, block_id> lock_blocks_;  ///< of takes and releases
   std::map<std::pair<std::uint32_t, std::uint32_t>, task_id> task_ids_;
   std::vector<recorded_access> accesses_;
   std::map<std::pair<task_id, loc_id>, std::vector<const access_record*>> by_root_;
@@ -222,6 +236,7 @@ class interpreter {
     location_id at = no_location;
   };
   std::map<loc_id, idle_guard> idle_guards_;         ///< made without taking a lock
+  std::set<loc_id> let_go_here_;  ///< locks that some way through lets go
   std::set<loc_id> busy_guards_;                     ///< seen to take a lock, or out of sight
   std::set<std::vector<std::uint32_t>> noted_;       ///< events already written down
   /// Objects made in a call or by a started task, by site (times two, plus one for a task's).

@@ -16,6 +16,17 @@ bool interpreter::taken_back_at_once(const fact& what) const {
   return false;
 }
 
+// Who waits on a condition holds its lock: if it was not taken here, it was taken by the caller.
+void interpreter::assume_held(const fact& waited, state& s) {
+  const locs found = resolve(waited.target, s);
+  if (found.size() != 1) return;
+  const loc_id lock = ctx_.canonical_lock(found.front());
+  const bool let_go = std::any_of(s.debts.begin(), s.debts.end(),
+                                  [&](const lock_debt& d) { return d.lock == lock; });
+  if (s.locks.find(lock) || let_go || own_storage(lock)) return;
+  s.locks.add({lock, static_cast<lock_mode>(waited.mode), false, true, waited.at});
+}
+
 bool interpreter::let_go_just_before(const fact& what) const {
   const std::vector<fact>& facts = f_.body.blocks[block_].facts;
   for (std::size_t i = position_; i-- > 0 && facts[i].at == what.at;) {
@@ -36,8 +47,11 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
     return;
   }
   if (recording) {
+    lock_blocks_.emplace(std::pair{lock, what.at}, block_);
     if (first_time({32, lock, what.at}) && effects_.acquires.size() < max_acquires) {
-      effects_.acquires.push_back({lock, mode, recursive, attempt, what.at, {}});
+      acquire_record taken{lock, mode, recursive, attempt, what.at, {}, {}};
+      for (const lock_debt& d : s.debts) taken.let_go.push_back(d.lock);
+      effects_.acquires.push_back(std::move(taken));
     }
     const loc_node& own = ctx_.locations.at(lock);
     if (own.is_root && own.root == loc_root::variable && own.index < f_.variables.size() &&
@@ -59,10 +73,15 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
 
 void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly) {
   lock = ctx_.canonical_lock(lock);
+  if (recording) {
+    let_go_here_.insert(lock);
+    lock_blocks_.emplace(std::pair{lock, what.at}, block_);
+  }
   const held_lock* held = s.locks.find(lock);
   const bool inherited = held && held->inherited;
   if (s.locks.remove(lock) && !inherited) return;
-  if (s.blurred || inherited) quietly = true;
+  // A member of a lock that lets go of itself is how the lock is made.
+  if (s.blurred || inherited || is_own_object(lock)) quietly = true;
   const lock_debt debt{lock, mode, what.at, inherited};
   if (std::find(s.debts.begin(), s.debts.end(), debt) == s.debts.end()) {
     s.debts.push_back(debt);
@@ -77,6 +96,15 @@ void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s
     lock_observation seen{lock_event::let_go_unheld, lock, what.at};
     seen_.locks.push_back(std::move(seen));
   }
+}
+
+bool interpreter::is_own_object(loc_id at) const {
+  const loc_node& node = ctx_.locations.at(at);
+  if (node.is_root || node.step != selector_kind::deref) return false;
+  const loc_node& holder = ctx_.locations.at(node.parent);
+  return holder.is_root && holder.root == loc_root::variable &&
+         holder.index < f_.variables.size() &&
+         f_.variables[holder.index].kind == variable_kind::self;
 }
 
 bool interpreter::may_be_same_lock(loc_id a, loc_id b) const {
@@ -99,7 +127,8 @@ void interpreter::on_acquire(const fact& what, state& s, std::vector<state>& for
     return;
   }
   const locs found = resolve(what.target, s);
-  const bool recursive = ctx_.u.type_is(type_at(what.target), trait::recursive);
+  const bool recursive =
+      ctx_.u.type_is(type_at(what.target), trait::recursive) || ctx_.may_relock(what.target);
   const bool attempt = what.has(flag_attempt);
   const auto mode = static_cast<lock_mode>(what.mode);
   const locs result = resolve(what.result, s);
@@ -160,7 +189,7 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
       locks.push_back(targets.size() == 1 ? targets.front() : ctx_.unknown_lock());
       place of = what.args[i].at;
       if (what.args[i].kind == value_kind::copy) of = deref_of(of);
-      recursive.push_back(ctx_.u.type_is(type_at(of), trait::recursive));
+      recursive.push_back(ctx_.u.type_is(type_at(of), trait::recursive) || ctx_.may_relock(of));
     }
     if (recording && (what.args.empty() || what.has(flag_deferred))) {
       idle_guards_.emplace(guard, idle_guard{what.args.empty() ? lock_event::guard_without_lock

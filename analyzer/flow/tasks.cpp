@@ -11,7 +11,10 @@ namespace ra::analyzer {
 
 task_id interpreter::task_for(std::uint32_t key, std::uint32_t part, const task_record& made) {
   const auto [at, fresh] = task_ids_.emplace(std::pair{key, part}, static_cast<task_id>(tasks_.size()));
-  if (fresh) tasks_.push_back(made);
+  if (fresh) {
+    tasks_.push_back(made);
+    start_blocks_.push_back(block_);
+  }
   if (!fresh && tasks_[at->second].handle == no_loc) tasks_[at->second].handle = made.handle;
   return at->second;
 }
@@ -229,6 +232,7 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
   made.mode = static_cast<spawn_mode>(what.mode);
   made.many = what.has(flag_many);
   made.discarded = what.has(flag_discarded);
+  made.once = what.has(flag_initial);
   made.in = id_;
   made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
   made.handle = handles.size() == 1 ? handles.front() : no_loc;
@@ -263,9 +267,10 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
       pending.handle = made.handle;
       effects_.pending.push_back(std::move(pending));
     }
-    starts_.push_back({task, s.tasks});
+    if (!made.once || !s.tasks.find(task)) starts_.push_back({task, s.tasks});
   }
-  s.tasks.start(task, made.many);
+  s.tasks.start(task, made.many, made.once);
+  if (what.has(flag_deferred)) s.tasks.inherit(task, {.dormant = true});
 
   abstract_value v;
   v.truth = may_be_nonzero;

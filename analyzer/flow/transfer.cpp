@@ -31,7 +31,10 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
       if (!let_go_just_before(what)) on_acquire(what, s, forks);
       break;
     case fact_kind::release:
-      if (taken_back_at_once(what)) break;
+      if (taken_back_at_once(what)) {
+        assume_held(what, s);
+        break;
+      }
       for (loc_id lock : resolve(what.target, s)) {
         let_go(lock, static_cast<lock_mode>(what.mode), what, s, false);
       }
@@ -41,6 +44,7 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
       for (loc_id at : resolve(what.target, s)) {
         if (recording) insert_sorted(signals_[{block_, position_}], at);
       }
+      s.tasks.wake();
       break;
     case fact_kind::await:
       for (loc_id at : resolve(what.target, s)) insert_sorted(s.awaited, at);
@@ -117,7 +121,7 @@ void interpreter::record_access(loc_id where, const fact& what, const state& s) 
   for (const held_lock& l : s.locks) key.push_back(l.lock * 2 + (l.mode == lock_mode::shared));
   key.push_back(no_id);
   for (const live_task& l : s.tasks) {
-    key.push_back(l.task * 4 + l.repeated * 2 + l.detached);
+    key.push_back(l.task * 16 + l.dormant * 8 + l.doubtful * 4 + l.repeated * 2 + l.detached);
     key.push_back(l.stale.size());
   }
   key.push_back(no_id);

@@ -265,12 +265,22 @@ void function_lowering::lower_label(const clang::CFGBlock& from) {
          flag_initial);
 }
 
+/// What the initialiser of a static local calls and starts, it does at most once.
+void function_lowering::mark_once(block_id in, std::size_t from) {
+  std::vector<fact>& facts = body_.blocks[in].facts;
+  for (std::size_t i = from; i < facts.size(); ++i) {
+    const bool acts = facts[i].kind == fact_kind::call || facts[i].kind == fact_kind::spawn;
+    if (acts) facts[i].flags |= flag_initial;
+  }
+}
+
 void function_lowering::lower_element(const clang::CFGElement& element) {
   switch (element.getKind()) {
     case clang::CFGElement::Statement:
     case clang::CFGElement::Constructor:
     case clang::CFGElement::CXXRecordTypedCall: {
       const clang::Stmt* s = element.castAs<clang::CFGStmt>().getStmt();
+      const std::size_t before = body_.blocks[current_].facts.size();
       if (const auto* e = llvm::dyn_cast<clang::Expr>(s)) {
         if (notes_.is_callee(e)) break;
         get(e);
@@ -281,6 +291,7 @@ void function_lowering::lower_element(const clang::CFGElement& element) {
       } else {
         lower_statement(s);
       }
+      if (notes_.once(s)) mark_once(current_, before);
       break;
     }
     case clang::CFGElement::Initializer:

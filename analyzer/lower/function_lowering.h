@@ -92,6 +92,7 @@ class function_lowering {
   void walk(const clang::CFG& graph);
   void number_blocks(const clang::CFG& graph);
   void lower_block(const clang::CFGBlock& from);
+  void mark_once(block_id in, std::size_t from);
   void lower_element(const clang::CFGElement& element);
   void lower_terminator(const clang::CFGBlock& from);
   void lower_label(const clang::CFGBlock& from);

@@ -150,6 +150,7 @@ void syntax_notes::note(const item& at) {
       const auto* variable = llvm::dyn_cast<clang::VarDecl>(each);
       if (variable && variable->getInit()) {
         set_destination(variable->getInit(), {kind::variable, variable});
+        if (variable->isStaticLocal()) collect(variable->getInit(), once_);
       }
     }
   } else if (const auto* made = llvm::dyn_cast<clang::CXXNewExpr>(s)) {
@@ -210,11 +211,13 @@ void syntax_notes::note(const item& at) {
   }
 }
 
-void syntax_notes::keep(const clang::Expr* root) {
+void syntax_notes::keep(const clang::Expr* root) { collect(root, lasting_); }
+
+void syntax_notes::collect(const clang::Stmt* root, llvm::DenseSet<const clang::Stmt*>& into) {
   llvm::SmallVector<const clang::Stmt*, 32> open{root};
   while (!open.empty()) {
     const clang::Stmt* s = open.pop_back_val();
-    if (!lasting_.insert(s).second) continue;
+    if (!into.insert(s).second) continue;
     for_each_child(s, [&](const clang::Stmt* child) { open.push_back(child); });
   }
 }

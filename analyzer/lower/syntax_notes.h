@@ -40,6 +40,8 @@ class syntax_notes {
   /// The automatic variables that unwinding destroys, innermost first: from this `throw`, or from
   /// this `try` when none of its handlers fits.
   [[nodiscard]] std::vector<const clang::VarDecl*> unwound_by(const clang::Stmt* left) const;
+  /// Part of the initialiser of a static local: evaluated at most once in the program.
+  [[nodiscard]] bool once(const clang::Stmt* s) const { return once_.contains(s); }
   /// Its parts are evaluated in more than one block.
   [[nodiscard]] bool lasting(const clang::Stmt* s) const { return lasting_.contains(s); }
   [[nodiscard]] const clang::CXXTryStmt* try_around(const clang::Stmt* s) const {
@@ -80,11 +82,13 @@ class syntax_notes {
   void note_discarded(const clang::Stmt* parent);
   void note(const item& at);
   void keep(const clang::Expr* root);
+  static void collect(const clang::Stmt* root, llvm::DenseSet<const clang::Stmt*>& into);
 
   llvm::DenseMap<const clang::Expr*, destination> destinations_;
   llvm::DenseSet<const clang::Expr*> discarded_;
   llvm::DenseSet<const clang::Expr*> callees_;
   llvm::DenseSet<const clang::Stmt*> lasting_;
+  llvm::DenseSet<const clang::Stmt*> once_;
   llvm::DenseSet<const clang::Stmt*> valued_;  ///< bodies of statement expressions
   llvm::DenseMap<const clang::Stmt*, const clang::CXXTryStmt*> tries_;
   llvm::DenseMap<const clang::VarDecl*, const clang::CXXForRangeStmt*> loops_;

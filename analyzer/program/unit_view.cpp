@@ -54,7 +54,8 @@ std::string unit_view::spell(loc_id at, const function_observations& in) const {
   const loc_id top = context_.locations.top(at);
   if (context_.locations.at(top).root == loc_root::object) {
     std::string name = "the object";
-    if (const auto note = in.objects.find(top); note != in.objects.end() && !note->second.name.empty()) {
+    if (const auto note = in.objects.find(top);
+        note != in.objects.end() && !note->second.name.empty()) {
       name = note->second.name;
     }
     std::string path;
@@ -68,7 +69,8 @@ std::string unit_view::spell(loc_id at, const function_observations& in) const {
     }
     return path.empty() ? "*" + name : name + path;
   }
-  return analyzer::spell(context_.locations.to_place(at), context_.u.functions[in.function], context_.u);
+  return analyzer::spell(context_.locations.to_place(at), context_.u.functions[in.function],
+                         context_.u);
 }
 
 std::string unit_view::subject(loc_id at, const function_observations& in) const {
@@ -116,9 +118,10 @@ std::string unit_view::task_name(task_id t, const function_observations& in) con
   const task_record& task = in.tasks[t];
   if (task.handle != no_loc) {
     const loc_node& top = context_.locations.at(context_.locations.top(task.handle));
-    const bool named = top.root == loc_root::global ||
-                       (top.root == loc_root::variable && top.index < at(in.function).variables.size() &&
-                        !at(in.function).variables[top.index].name.empty());
+    const bool named =
+        top.root == loc_root::global ||
+        (top.root == loc_root::variable && top.index < at(in.function).variables.size() &&
+         !at(in.function).variables[top.index].name.empty());
     if (named) {
       const char* what = task.mode == spawn_mode::group ? "task of '" : "'";
       return what + spell(task.handle, in) + "'";
@@ -167,6 +170,29 @@ bool unit_view::named_for_taking(const function& f) {
 bool unit_view::named_for_letting_go(const function& f) {
   const std::vector<std::string> words = words_of(f);
   return std::any_of(words.begin(), words.end(), is_unlocking);
+}
+
+bool unit_view::never_destroyed(class_id owner) const {
+  if (owner == no_class) return false;
+  const auto returns = [](const function_body& body) {
+    std::vector<bool> reached(body.blocks.size(), false);
+    std::vector<block_id> open{body.entry};
+    while (!open.empty()) {
+      const block_id b = open.back();
+      open.pop_back();
+      if (b >= reached.size() || reached[b]) continue;
+      reached[b] = true;
+      const block& here = body.blocks[b];
+      if (here.leaves == jump::never) continue;
+      open.insert(open.end(), here.successors.begin(), here.successors.end());
+    }
+    return body.exit >= reached.size() || reached[body.exit];
+  };
+  return std::any_of(context_.u.functions.begin(), context_.u.functions.end(),
+                     [&](const function& f) {
+                       return f.is(function_destructor) && f.is(function_has_body) &&
+                              f.owner == owner && !returns(f.body);
+                     });
 }
 
 bool unit_view::detached_by_destructor(class_id owner, field_id handle) const {

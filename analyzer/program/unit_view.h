@@ -56,6 +56,9 @@ class unit_view {
   /// True if it joins `handle` in so many words, before members die.
   [[nodiscard]] bool joined_by_destructor(class_id owner, field_id handle) const;
 
+  /// True if the destructor of `owner` never returns: its objects live as long as the program.
+  [[nodiscard]] bool never_destroyed(class_id owner) const;
+
  private:
   [[nodiscard]] std::string lock_kind(loc_id lock, function_id in) const;
 

@@ -29,6 +29,7 @@ static void check(const unit_view& unit, finding_sink& findings) {
     for (const escape_observation& seen : in.escapes) {
       const task_record& task = in.tasks[seen.task];
       if (seen.what.by != borrow::how::this_object || task.keeps_alive) continue;
+      if (task.in != no_function && unit.never_destroyed(unit.at(task.in).owner)) continue;
       if (seen.event != escape_event::detached && seen.event != escape_event::outlives_variable &&
           seen.event != escape_event::stored && seen.event != escape_event::returned) {
         continue;

@@ -23,7 +23,7 @@ static void check(const unit_view& unit, finding_sink& findings) {
       const auto& ways = unit.effects(in.function).outcomes;
       const bool goes_on = std::any_of(ways.begin(), ways.end(), [&](const outcome& way) {
         return std::any_of(way.running.begin(), way.running.end(),
-                           [&](const left_task& l) { return l.task == t; });
+                           [&](const left_task& l) { return l.task == t && !l.dormant; });
       });
       if (!goes_on) continue;
       const auto self = [](const borrow& b) { return b.by == borrow::how::this_object; };

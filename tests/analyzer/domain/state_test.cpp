@@ -30,11 +30,16 @@ live_set random_tasks(dice& random, map_pool& pool) {
   live_set tasks;
   for (int i = 0; i < 4; ++i) {
     const task_id t = random.below(4);
-    switch (random.below(5)) {
+    switch (random.below(8)) {
       case 0:
       case 1: tasks.start(t, random.coin(4)); break;
       case 2: tasks.detach(t); break;
       case 3: tasks.renew(1 + random.below(3), pool); break;
+      case 5: tasks.finish(t); break;
+      case 6:
+        tasks.inherit(t, {.doubtful = random.coin(), .dormant = random.coin()});
+        break;
+      case 7: tasks.wake(); break;
       case 4:
         tasks.next_round(random.below(3), [&](task_id, block_id) { return true; },
                          [](block_id inner, block_id outer) { return inner > outer; });

@@ -30,6 +30,119 @@ TEST(Spawn, WhatTheTaskDoesMeetsWhatItsStarterDoesUntilTheJoin) {
   )"), ElementsAre("race: write g @task / read g @read", "race: write g @task / write g @main"));
 }
 
+TEST(Spawn, WhatIsStartedOnSomeWaysIsDoubtfulWhereAnotherWayHasJoinedIt) {
+  const auto with = [](const char* start_here, const char* start_there) {
+    return events_of(std::string(R"(
+    function "w" "w" [body]
+      block
+        write @g            ; @task
+    function "f" "f" [body]
+      var parameter "c" type 0
+      var parameter "d" type 0
+      var "t" type 18
+      block -> 1 2 if %c != 0
+        )") + start_here + R"(
+      block -> 2
+        )" + start_there + R"(
+      block -> 3 4 if %d != 0
+      block -> 4
+        join %t
+      block
+        write @g            ; @after
+  )");
+  };
+  const char* const start = "spawn pthread %t = &#0 ()";
+  const char* const nothing = "read @flag";
+  const auto races = testing::Contains(testing::HasSubstr("@after"));
+  EXPECT_THAT(with(start, nothing), races);
+  EXPECT_THAT(with(nothing, start), testing::Not(races));
+}
+
+TEST(Spawn, ATaskThatWaitsForAMessageRunsFromTheFirstSignalOn) {
+  EXPECT_THAT(events_of(R"(
+    function "w" "w" [body]
+      block
+        write @g            ; @task
+    function "f" "f" [body]
+      var "t" type 11
+      block
+        declare %t
+        spawn group %t = &#0 () [deferred]
+        write @g            ; @before
+        signal @done
+        write @g            ; @after
+        join %t
+        write @g
+        destroy %t
+        end %t
+  )"),
+              ElementsAre("race: write g @task / write g @after"));
+}
+
+TEST(Spawn, WhatAStaticLocalsInitialiserStartsIsStartedOnce) {
+  EXPECT_THAT(events_of(R"(
+    function "w" "w" [body]
+      block
+        write @g            ; @task
+    function "start" "start" [body]
+      block
+        spawn executor = &#0 () [discarded]
+    function "instance" "instance" [body]
+      block
+        call #1 () [initial]
+    function "f" "f" [body]
+      block
+        call #2 ()
+        call #2 ()
+  )"),
+              testing::Each(testing::Not(testing::StartsWith("race"))));
+}
+
+TEST(Locks, TheKindOfALockIsOfTheWholeUnit) {
+  const char* const taken_twice = R"(
+    function "f" "f" [body]
+      block
+        acquire exclusive @m          ; @first
+        acquire exclusive @m          ; @second
+        release exclusive @m
+        release exclusive @m
+    function "make" "make" [body]
+      var "attributes" type 0
+      block
+        assign %attributes.# = KIND
+        assign @m.# = %attributes.#
+  )";
+  const auto with = [&](const std::string& kind) {
+    std::string text = taken_twice;
+    return events_of(text.replace(text.find("KIND"), 4, kind));
+  };
+  EXPECT_THAT(with("0"), ElementsAre("taken twice: m @first -> @second"));
+  EXPECT_THAT(with("1"), IsEmpty());
+}
+
+TEST(Locks, WhatACalleeLetsGoBeforeItTakesItAgainIsNotTakenTwice) {
+  EXPECT_THAT(events_of(R"(
+    function "report" "report" [body]
+      block
+        acquire exclusive @m
+        release exclusive @m
+    function "wait" "wait" [body]
+      var parameter "held" type 14
+      block
+        release exclusive %held.*
+        acquire exclusive %held.*
+        release exclusive %held.*
+        call #0 ()
+        acquire exclusive %held.*
+    function "f" "f" [body]
+      block
+        acquire exclusive @m
+        call #1 (&@m)
+        release exclusive @m
+  )"),
+              testing::Each(testing::Not(testing::StartsWith("taken twice"))));
+}
+
 TEST(Spawn, ReadersDoNotRaceAndAtomicsDoNotEither) {
   EXPECT_THAT(events_of(R"(
     function "w" "w" [body]
