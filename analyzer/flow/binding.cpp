@@ -136,6 +136,11 @@ term_id interpreter::binding::map_term(term_id t) {
         return in.ctx_.values.at(in.load(mine.locs.front(), at_call)).term;
       }
       case symbol_kind::loop:
+        if (instances && std::find(instances->loops.begin(), instances->loops.end(), from.a) !=
+                             instances->loops.end()) {
+          return in.ctx_.terms.of({symbol_kind::iteration, in.site(), from.b, any_term, any_term});
+        }
+        [[fallthrough]];
       case symbol_kind::range: {
         symbol inner = from;
         inner.kind = symbol_kind::range;
@@ -215,6 +220,13 @@ std::vector<loc_id> interpreter::binding::map_all(const std::vector<loc_id>& fro
   }
   std::sort(mine.begin(), mine.end());
   mine.erase(std::unique(mine.begin(), mine.end()), mine.end());
+  return mine;
+}
+
+interpreter::binding interpreter::binding::for_instances_of(const task_record& task) const {
+  binding mine = *this;
+  mine.known.clear();
+  mine.instances = &task;
   return mine;
 }
 

@@ -30,6 +30,9 @@ struct interpreter::binding {
   loc_id result;
   std::map<loc_id, mapped_location> known;
   std::map<task_id, task_id> tasks;     ///< the callee's tasks among the caller's
+  /// Set while what instances of a task of the callee were given is mapped: the counters of the
+  /// loops around its start differ between them.
+  const task_record* instances = nullptr;
 
   /// Locations of the caller that `l` may be.
   const mapped_location& map(loc_id l);
@@ -43,6 +46,8 @@ struct interpreter::binding {
   [[nodiscard]] std::vector<loc_id> callable_at(loc_id target);
   /// What the callable may run; with what it binds and is called on.
   [[nodiscard]] std::vector<callee_choice> callables(loc_id target, const state& s);
+  /// The same call for what instances of `task` do.
+  [[nodiscard]] binding for_instances_of(const task_record& task) const;
 
  private:
   mapped_location compute(loc_id l);

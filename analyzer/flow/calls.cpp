@@ -10,7 +10,6 @@ namespace ra::analyzer {
 namespace {
 
 constexpr std::size_t max_choices = 4;
-constexpr int max_pending_depth = 6;
 
 }  // namespace
 
@@ -176,58 +175,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   effects_.suspends |= effects.suspends;
   if (!what.has(flag_nothrow)) effects_.raises |= effects.raises;
 
-  // The tasks the callee leaves running become this function's.
-  for (task_id t = 0; t < effects.tasks.size(); ++t) {
-    const task_record& theirs = effects.tasks[t];
-    if (theirs.ended) continue;
-    task_record made = theirs;
-    made.path.insert(made.path.begin(), via);
-    made.accesses.clear();
-    made.borrows.clear();
-    made.acquires.clear();
-    made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
-    const mapped_location handle = bound.map(theirs.handle);
-    made.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
-    // What is the same whoever called is one task; otherwise each call has its own, up to a limit:
-    // ways to a start multiply with every level of calls.
-    made.once = theirs.once || what.has(flag_initial);
-    const auto key = (theirs.independent || made.once) && !theirs.entries.empty()
-                         ? std::pair{0x80000000u | theirs.started, theirs.entries.front()}
-                         : std::pair{site(), 16 + t};
-    if (!task_ids_.contains(key) && tasks_.size() >= ctx_.limits.tasks) {
-      effects_.truncated = true;
-      continue;
-    }
-    const task_id mine = task_for(key.first, key.second, made);
-    bound.tasks.emplace(t, mine);
-    if (!recording || made.path.size() > ctx_.limits.path) continue;
-    std::vector<access_record> accesses;
-    for (const access_record& a : theirs.accesses) {
-      const mapped_location where = bound.map(a.where);
-      if (where.own) continue;
-      for (loc_id l : where.locs) {
-        access_record to = a;
-        to.where = l;
-        to.locks = bound.map_locks(a.locks);
-        to.awaited = bound.map_all(a.awaited);
-        to.signalled = bound.map_all(a.signalled);
-        accesses.push_back(std::move(to));
-      }
-    }
-    merge_accesses(tasks_[mine], accesses);
-    for (const borrow& b : theirs.borrows) {
-      const mapped_location target = bound.map(b.target);
-      for (loc_id l : target.locs) {
-        borrow to = b;
-        to.target = l;
-        auto& kept = tasks_[mine].borrows;
-        if (std::none_of(kept.begin(), kept.end(),
-                         [&](const borrow& k) { return k.target == l && k.name == b.name; })) {
-          kept.push_back(std::move(to));
-        }
-      }
-    }
-  }
+  take_over_tasks(effects, bound, via, what.has(flag_initial));
 
   if (recording) {
     steps_ += effects.accesses.size();
@@ -292,72 +240,8 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   }
   if (!effects.signals.empty()) s.tasks.wake();
 
-  // Calls and starts of what the caller passed in.
-  for (const pending_call& p : effects.pending) {
-    if (p.path.size() > max_pending_depth) continue;
-    std::vector<argument> theirs;
-    for (const argument& a : p.args) theirs.push_back(bound.map_argument(a));
-    bool resolved = false;
-    for (const callee_choice& inner : bound.callables(p.target, s)) {
-      resolved = true;
-      if (!ctx_.effects[inner.callee].known) continue;
-      fact call;
-      call.kind = p.starts_task ? fact_kind::spawn : fact_kind::call;
-      call.at = p.at;
-      call.mode = static_cast<std::uint8_t>(p.mode);
-      if (p.many) call.flags |= flag_many;
-      if (p.starts_task) {
-        // The callee started it without knowing what it runs: now it is known.
-        const auto started = bound.tasks.find(p.task);
-        if (!recording || started == bound.tasks.end()) continue;
-        task_record& task = tasks_[started->second];
-        callee_choice copied = inner;
-        copied.closure.own_copy = true;
-        if (std::find(task.entries.begin(), task.entries.end(), inner.callee) ==
-            task.entries.end()) {
-          task.entries.push_back(inner.callee);
-        }
-        const std::size_t had = task.accesses.size();
-        fill_task(task, copied, arranged(copied, theirs), call, s);
-        if (inner.has_closure) borrow_parts(task, inner.closure.object, s);
-        observe_sends(started->second, call, s);
-        const bool left_running = std::any_of(
-            effects.outcomes.begin(), effects.outcomes.end(), [&](const outcome& way) {
-              return std::any_of(way.running.begin(), way.running.end(),
-                                 [&](const left_task& live) { return live.task == p.task; });
-            });
-        for (std::size_t i = left_running ? task.accesses.size() : had;
-             i < task.accesses.size(); ++i) {
-          // It ended before the callee returned: what it did counts as done by this call.
-          accesses_.push_back({task.accesses[i], s.tasks, started->second, block_, position_});
-        }
-      } else {
-        // Under the locks that the callee held when it called.
-        const lockset before = s.locks;
-        for (const held_lock& l2 : bound.map_locks(p.locks)) {
-          if (!s.locks.find(l2.lock)) s.locks.add(l2);
-        }
-        std::vector<state> ignored;
-        apply(inner, arranged(inner, theirs), call, s, ignored, true);
-        s.locks = before;
-      }
-    }
-    const std::vector<loc_id> at = bound.callable_at(p.target);
-    if (!resolved && recording && at.size() == 1 && callers_to_know(at.front()) &&
-        effects_.pending.size() < 64) {
-      pending_call mine = p;
-      mine.target = at.front();
-      mine.args = theirs;
-      mine.path.insert(mine.path.begin(), via);
-      mine.locks = bound.map_locks(p.locks);
-      for (const held_lock& l : s.locks) {
-        if (!mine.locks.find(l.lock)) mine.locks.add(l);
-      }
-      const mapped_location handle = bound.map(p.handle);
-      mine.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
-      effects_.pending.push_back(std::move(mine));
-    }
-  }
+  for (const pending_call& p : effects.pending) resolve_pending(p, effects, bound, via, s);
+  if (recording) resolve_task_calls(effects, bound, via, s);
 
   // A function that always throws does not come back.
   if (!only_accesses && effects.outcomes.empty() && effects.raises) s.dead = true;
@@ -369,6 +253,16 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     forks.push_back(std::move(other));
   }
   apply_outcome(effects.outcomes.front(), bound, what, s);
+}
+
+/// The call's result stands for a task, and nobody keeps it.
+void interpreter::note_discarded(value_id handle, const fact& what) {
+  for (task_id t : std::vector<task_id>(ctx_.values.at(handle).tasks)) {
+    const spawn_mode mode = tasks_[t].mode;
+    if (mode != spawn_mode::async && mode != spawn_mode::coroutine) continue;
+    if (!first_time({16, t})) continue;
+    seen_.handles.push_back({handle_event::discarded, tasks_[t].handle, t, what.at});
+  }
 }
 
 bool interpreter::held_by_group(value_id v) const {
@@ -421,10 +315,11 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
     const auto mine = bound.tasks.find(l.task);
     if (mine == bound.tasks.end()) continue;
     const bool again = !tasks_[mine->second].once || !s.tasks.find(mine->second);
-    if (recording && again) starts_.push_back({mine->second, s.tasks});
+    if (again) note_start(mine->second, s.tasks);
     s.tasks.start(mine->second, l.repeated, tasks_[mine->second].once);
     s.tasks.inherit(mine->second, {l.detached, l.doubtful, l.dormant});
   }
+  if (what.has(flag_discarded)) note_discarded(bound.map_value(way.returned), what);
   // All values first, in terms of the state at the call, then the stores.
   std::vector<std::pair<loc_id, value_id>> writes;
   for (const auto& [at, v] : way.stores) {

@@ -198,8 +198,9 @@ void interpreter::leave(state& s) {
     for (const live_task& live : s.tasks) {
       if (!live.knows(at)) continue;
       for (const borrow& b : tasks_[live.task].borrows) {
-        if (!ctx_.locations.encloses(at, b.target) || !first_time({1, live.task, b.target})) continue;
-        seen_.escapes.push_back({how_it_escapes(live, s), live.task, b, no_location});
+        if (!ctx_.locations.encloses(at, b.target) || !first_time({1, live.task, b.target}))
+          continue;
+        seen_.escapes.push_back({how_it_escapes(live, at, s), live.task, b, no_location});
       }
     }
   }
@@ -489,11 +490,15 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
   effects_.tasks.resize(tasks_.size());
   for (task_id t = 0; t < tasks_.size(); ++t) {
     task_record& theirs = effects_.tasks[t];
+    theirs = tasks_[t];
     if (!is_running(t)) {
-      theirs.ended = true;   // callers are told in `accesses`
+      theirs.ended = true;  // callers are told in `accesses`
+      theirs.accesses.clear();
+      theirs.borrows.clear();
+      theirs.acquires.clear();
+      theirs.join_sites.clear();
       continue;
     }
-    theirs = tasks_[t];
     const auto global = [&](const access_record& a) {
       return ctx_.locations.at(a.where).root == loc_root::global;
     };

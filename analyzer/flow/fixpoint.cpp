@@ -92,7 +92,7 @@ class fixpoint {
           loop != order_.loops.end() && loop->second.joins &&
           !std::binary_search(loop->second.blocks.begin(), loop->second.blocks.end(), to);
       for (const state& s : states) {
-        if (leaves_loop && only_entered && !s.tasks.empty()) continue;
+        if (leaves_loop && only_entered) continue;
         state next = s;
         if (here.leaves == jump::branch && here.successors.size() == 2 &&
             !run_.assume(here.test, edge == 0, next)) {

@@ -66,29 +66,6 @@ struct borrow {
   bool used = false;                     ///< the task is known to read or write it
 };
 
-/// A task that was started, in the terms of the function it is recorded in.
-struct task_record {
-  location_id started = no_location;
-  std::vector<call_step> path;           ///< calls that lead to the start
-  spawn_mode mode = spawn_mode::thread;
-  bool many = false;                     ///< many instances from one start
-  bool discarded = false;                ///< nothing keeps the handle
-  function_id in = no_function;          ///< the function whose text starts it
-  std::vector<function_id> entries;      ///< what it runs
-  loc_id handle = no_loc;
-  std::vector<block_id> loops;           ///< headers of the loops around the start, in this function
-  std::vector<access_record> accesses;
-  std::vector<acquire_record> acquires;
-  std::vector<borrow> borrows;
-  std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles the task joins, and where
-  bool detaches_itself = false;
-  bool keeps_alive = false;              ///< owns (shared_ptr) what it also points to
-  bool once = false;  ///< started by an initialiser that runs once
-  bool ended = false;                    ///< (effects only) on every way out; nothing else is kept
-  bool independent = false;              ///< (effects only) touches and borrows globals alone, and
-                                         ///< callers have no handle: alike wherever it comes from
-};
-
 /// A call or start of something whose callable is the caller's to know.
 struct pending_call {
   loc_id target = no_loc;                ///< where the callable is kept
@@ -104,13 +81,39 @@ struct pending_call {
   loc_id handle = no_loc;
 };
 
-/// A task that goes on when the function has ended.
+/// A task that may be running beside another, or when the function has ended.
 struct left_task {
   task_id task = 0;                      ///< of function_effects::tasks
   bool repeated = false;                 ///< several instances may be running
   bool detached = false;
   bool doubtful = false;                 ///< see live_task
   bool dormant = false;
+};
+
+/// A task that was started, in the terms of the function it is recorded in.
+struct task_record {
+  location_id started = no_location;
+  std::vector<call_step> path;           ///< calls that lead to the start
+  spawn_mode mode = spawn_mode::thread;
+  bool many = false;                     ///< many instances from one start
+  bool discarded = false;                ///< nothing keeps the handle
+  function_id in = no_function;          ///< the function whose text starts it
+  std::vector<function_id> entries;      ///< what it runs
+  loc_id handle = no_loc;
+  std::vector<block_id> loops;           ///< headers of the loops around the start, in this function
+  std::vector<access_record> accesses;
+  std::vector<acquire_record> acquires;
+  std::vector<borrow> borrows;
+  std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles the task joins, and where
+  std::vector<pending_call> calls;       ///< of what only the function's callers know
+  std::vector<left_task> alongside;      ///< may run when it starts; itself: instances
+  bool detaches_itself = false;
+  bool keeps_alive = false;              ///< owns (shared_ptr) what it also points to
+  bool once = false;                     ///< started by an initialiser that runs once
+  bool ended = false;                    ///< (effects only) on every way out; what it does itself
+                                         ///< is in the function's accesses
+  bool independent = false;              ///< (effects only) touches and borrows globals alone, and
+                                         ///< callers have no handle: alike wherever it comes from
 };
 
 /// One way to leave the function.

@@ -23,7 +23,7 @@ void interpreter::renew(loc_id root, state& s, location_id when, bool storage_en
       for (const borrow& b : tasks_[live.task].borrows) {
         if (!ctx_.locations.encloses(root, b.target) || given_back(live.task, b, s)) continue;
         if (!first_time({1, live.task, b.target})) continue;
-        seen_.escapes.push_back({how_it_escapes(live, s), live.task, b, when});
+        seen_.escapes.push_back({how_it_escapes(live, root, s), live.task, b, when});
       }
     }
   }
@@ -49,7 +49,7 @@ bool interpreter::given_back(task_id t, const borrow& b, const state& s) const {
   return any || std::binary_search(s.awaited.begin(), s.awaited.end(), b.target);
 }
 
-escape_event interpreter::how_it_escapes(const live_task& live, const state& s) {
+escape_event interpreter::how_it_escapes(const live_task& live, loc_id ended, const state& s) {
   const task_record& task = tasks_[live.task];
   if (live.detached || task.discarded) return escape_event::detached;
   const std::vector<task_id> given =
@@ -58,8 +58,12 @@ escape_event interpreter::how_it_escapes(const live_task& live, const state& s) 
     return escape_event::returned;
   }
   if (task.mode == spawn_mode::group) return escape_event::into_scope;
-  if (task.handle == no_loc || own_storage(task.handle)) return escape_event::outlives_variable;
-  return escape_event::stored;
+  if (task.handle != no_loc && !own_storage(task.handle)) return escape_event::stored;
+  // A callee returned a task that borrows what it was lent by reference, and a temporary was lent.
+  const loc_node& root = ctx_.locations.at(ended);
+  const bool temporary = root.root == loc_root::variable && root.index < f_.variables.size() &&
+                         f_.variables[root.index].kind == variable_kind::temporary;
+  return temporary && !task.path.empty() ? escape_event::returned : escape_event::outlives_variable;
 }
 
 location_id interpreter::declared_at(loc_id at) const {
@@ -155,8 +159,15 @@ bool interpreter::callers_to_know(loc_id at) const {
   return parameter || !own_storage(at);
 }
 
-void interpreter::on_join(const fact& what, state& s) {
+void interpreter::on_join(const fact& what, state& s, std::vector<state>& forks) {
   const locs handles = resolve(what.target, s);
+  if (what.has(flag_attempt)) {
+    split_attempt(what, s, forks);
+    // A future that is ready has what its promise signalled.
+    for (loc_id handle : handles) {
+      for (loc_id state_at : targets_of(load(handle, s))) insert_sorted(s.awaited, state_at);
+    }
+  }
   if (handles.empty()) {
     // Which task ends here is not known: assume it is the one that matters.
     finish_all(s);
@@ -286,7 +297,7 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
     switch (task.mode) {
       case spawn_mode::jthread:
       case spawn_mode::async:
-      case spawn_mode::coroutine: joins = joins || task.mode != spawn_mode::coroutine; break;
+      case spawn_mode::coroutine: joins = true; break;
       case spawn_mode::thread:
         ends_program = ends_program || (!joins && s.tasks.find(t) != nullptr);
         break;

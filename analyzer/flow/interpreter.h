@@ -114,7 +114,8 @@ class interpreter {
   void on_access(const fact& what, state& s);
   void on_assign(const fact& what, state& s);
   void note_object(const place& holder, loc_id at, const state& s);
-  void on_join(const fact& what, state& s);
+  void on_join(const fact& what, state& s, std::vector<state>& forks);
+  void split_attempt(const fact& what, state& s, std::vector<state>& forks);
   void on_detach(const fact& what, state& s);
   void on_query(const fact& what, state& s, std::vector<state>& forks);
   void on_acquire(const fact& what, state& s, std::vector<state>& forks);
@@ -136,7 +137,7 @@ class interpreter {
   /// False where several objects go by one name: some element, the element of each round.
   [[nodiscard]] bool one_object(loc_id at) const;
   [[nodiscard]] bool given_back(task_id t, const borrow& b, const state& s) const;
-  [[nodiscard]] escape_event how_it_escapes(const live_task& live, const state& s);
+  [[nodiscard]] escape_event how_it_escapes(const live_task& live, loc_id ended, const state& s);
   [[nodiscard]] location_id declared_at(loc_id at) const;
   [[nodiscard]] bool is_own_object(loc_id at) const;
   void assume_held(const fact& waited, state& s);
@@ -166,14 +167,25 @@ class interpreter {
   // tasks.cpp
   void on_spawn(const fact& what, state& s, std::vector<state>& forks);
   task_id task_for(std::uint32_t key, std::uint32_t part, const task_record& made);
-  void fill_task(task_record& task, const callee_choice& choice,
-                 const std::vector<argument>& args, const fact& what, state& s);
+  void fill_task(task_record& task, const callee_choice& choice, const std::vector<argument>& args,
+                 const fact& what, state& s);
+  void note_start(task_id task, const live_set& running);
+  void run_in_task(task_record& task, const pending_call& p, binding& bound, call_step via,
+                   state& s);
+  void take_over_tasks(const function_effects& effects, binding& bound, call_step via, bool once);
+  void resolve_task_calls(const function_effects& effects, binding& bound, call_step via, state& s);
+  void resolve_pending(const pending_call& p, const function_effects& effects, binding& bound,
+                       call_step via, state& s);
+  [[nodiscard]] bool of_this_thread(loc_id at) const;
   void borrow_parts(task_record& task, loc_id object, state& s);
   void collect_borrows(task_record& task, const fact& what, const std::vector<argument>& args,
                        state& s);
   void borrow_from(task_record& task, loc_id held_at, const std::string& name, type_id type,
                    state& s, bool captured);
-  void observe_sends(task_id task, const fact& what, state& s);
+  void observe_sends(task_id task, const fact& what);
+  [[nodiscard]] bool bound_to_thread(type_id type, int depth) const;
+  [[nodiscard]] const value* given_at(const place& at) const;
+  void note_discarded(value_id handle, const fact& what);
   void renew(loc_id root, state& s, location_id when, bool storage_ends);
   void merge_accesses(task_record& into, const std::vector<access_record>& from);
   [[nodiscard]] bool own_storage(loc_id at) const;
@@ -241,6 +253,7 @@ class interpreter {
   std::set<std::vector<std::uint32_t>> noted_;       ///< events already written down
   /// Objects made in a call or by a started task, by site (times two, plus one for a task's).
   std::map<std::uint64_t, std::map<loc_id, loc_id>> callee_objects_;
+  unsigned task_calls_ = 0;                          ///< nested calls inside tasks, now being followed
   std::uint32_t next_callee_object_ = 0x80000000u;   ///< apart from the sites of this function
 
   function_effects effects_;

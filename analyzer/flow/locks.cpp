@@ -131,28 +131,29 @@ void interpreter::on_acquire(const fact& what, state& s, std::vector<state>& for
       ctx_.u.type_is(type_at(what.target), trait::recursive) || ctx_.may_relock(what.target);
   const bool attempt = what.has(flag_attempt);
   const auto mode = static_cast<lock_mode>(what.mode);
-  const locs result = resolve(what.result, s);
-  if (attempt) {
-    state failed = s;
-    const bool zero_succeeds = what.has(flag_zero_is_success);
-    abstract_value nonzero;
-    nonzero.unknown = true;
-    nonzero.truth = may_be_nonzero;
-    const value_id yes = zero_succeeds ? ctx_.values.intern(nonzero)
-                                       : ctx_.values.number(ctx_.terms.constant(0));
-    if (!result.empty()) store(result, yes, false, failed, what.at);
-    forks.push_back(std::move(failed));
-    if (!result.empty()) {
-      store(result, ctx_.values.number(ctx_.terms.constant(zero_succeeds ? 0 : 1)), false, s,
-            what.at);
-    }
-  }
+  if (attempt) split_attempt(what, s, forks);
   if (found.size() == 1) {
     take(found.front(), mode, false, recursive, attempt, what, s);
   } else {
     take(ctx_.unknown_lock(), mode, false, true, attempt, what, s);
     for (loc_id lock : found) s.locks.add({lock, mode, false, false, what.at});
   }
+}
+
+/// `s` becomes the state in which the attempt succeeded; the one in which it failed is a fork.
+void interpreter::split_attempt(const fact& what, state& s, std::vector<state>& forks) {
+  const locs result = resolve(what.result, s);
+  const bool zero_succeeds = what.has(flag_zero_is_success);
+  abstract_value nonzero;
+  nonzero.unknown = true;
+  nonzero.truth = may_be_nonzero;
+  const value_id no =
+      zero_succeeds ? ctx_.values.intern(nonzero) : ctx_.values.number(ctx_.terms.constant(0));
+  state failed = s;
+  if (!result.empty()) store(result, no, false, failed, what.at);
+  forks.push_back(std::move(failed));
+  if (result.empty()) return;
+  store(result, ctx_.values.number(ctx_.terms.constant(zero_succeeds ? 0 : 1)), false, s, what.at);
 }
 
 bool interpreter::protects_nothing(const fact& made) const {

@@ -1,7 +1,6 @@
 // Starting tasks: what they run, what they will touch, what they hold on to.
 
 #include <algorithm>
-#include <functional>
 #include <set>
 
 #include "analyzer/flow/binding.h"
@@ -79,25 +78,18 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
     for (loc_id l : bound.map(handle).locs) task.join_sites.emplace_back(l, at);
   }
   // Callables handed on to the task.
-  for (const pending_call& p : effects.pending) {
-    for (const callee_choice& inner : bound.callables(p.target, s)) {
-      if (!ctx_.effects[inner.callee].known || inner.callee == choice.callee) continue;
-      std::vector<argument> theirs;
-      for (const argument& a : p.args) theirs.push_back(bound.map_argument(a));
-      task_record nested;
-      fact call = what;
-      call.at = p.at;
-      if (p.path.size() > 4) continue;
-      fill_task(nested, inner, arranged(inner, theirs), call, s);
-      for (access_record& a : nested.accesses) {
-        a.path.insert(a.path.begin(), via);
-        for (const held_lock& held : bound.map_locks(p.locks)) {
-          if (!a.locks.find(held.lock)) a.locks.add(held);
-        }
-      }
-      merge_accesses(task, nested.accesses);
-    }
+  for (const pending_call& p : effects.pending) run_in_task(task, p, bound, via, s);
+  for (const task_record& inner : effects.tasks) {
+    for (const pending_call& p : inner.calls) run_in_task(task, p, bound, via, s);
   }
+}
+
+/// A thread_local object; not one whose type says that it is made to be looked at by others.
+bool interpreter::of_this_thread(loc_id at) const {
+  const loc_node& root = ctx_.locations.at(ctx_.locations.top(at));
+  if (root.root != loc_root::global || ctx_.locations.behind_pointer(at)) return false;
+  return ctx_.u.globals[root.index].thread_local_storage &&
+         !ctx_.u.type_is(type_at(ctx_.locations.to_place(at)), trait::shareable);
 }
 
 void interpreter::borrow_from(task_record& task, loc_id held_at, const std::string& name,
@@ -129,11 +121,7 @@ void interpreter::borrow_from(task_record& task, loc_id held_at, const std::stri
     } else {
       b.by = borrow::how::by_pointer;
     }
-    const loc_node& root = ctx_.locations.at(ctx_.locations.top(target));
-    if (root.root == loc_root::global && !ctx_.locations.behind_pointer(target) &&
-        ctx_.u.globals[root.index].thread_local_storage) {
-      b.by = borrow::how::thread_local_object;
-    }
+    if (of_this_thread(target)) b.by = borrow::how::thread_local_object;
     const bool kept = std::any_of(task.borrows.begin(), task.borrows.end(), [&](const borrow& k) {
       return k.target == b.target && k.by == b.by;
     });
@@ -168,11 +156,7 @@ void interpreter::collect_borrows(task_record& task, const fact& what,
         b.by = borrow::how::by_reference;
         b.name = spell(v.at, f_, ctx_.u);
         if (b.name == "*this") b.by = borrow::how::this_object;
-        const loc_node& root = ctx_.locations.at(ctx_.locations.top(target));
-        if (root.root == loc_root::global && !ctx_.locations.behind_pointer(target) &&
-            ctx_.u.globals[root.index].thread_local_storage) {
-          b.by = borrow::how::thread_local_object;
-        }
+        if (of_this_thread(target)) b.by = borrow::how::thread_local_object;
         task.borrows.push_back(std::move(b));
       }
     } else if (v.kind == value_kind::copy || v.kind == value_kind::move) {
@@ -183,25 +167,42 @@ void interpreter::collect_borrows(task_record& task, const fact& what,
   }
 }
 
-void interpreter::observe_sends(task_id task, const fact& what, state& s) {
-  // Held by value, by an owner, in a container, or as a member of any of these.
-  const std::function<bool(type_id, int)> holds_bad = [&](type_id type, int depth) {
-    if (depth == 0 || type >= ctx_.u.types.size()) return false;
-    const type_info& info = ctx_.u.types[type];
-    if (info.is(trait::not_sendable)) return true;
-    if (info.is(trait::unique_owner) || info.is(trait::shared_owner) ||
-        info.is(trait::container)) {
-      return holds_bad(info.element, depth - 1);
-    }
-    if (info.is(trait::sendable) || info.record >= ctx_.u.classes.size()) return false;
-    const std::vector<field_id>& fields = ctx_.u.classes[info.record].fields;
-    return std::any_of(fields.begin(), fields.end(), [&](field_id f) {
-      return holds_bad(ctx_.u.fields[f].type, depth - 1);
-    });
-  };
+/// A type that must stay with its thread, or that has or owns something of such a type.
+bool interpreter::bound_to_thread(type_id type, int depth) const {
+  if (type >= ctx_.u.types.size() || depth > 4) return false;
+  const type_info& info = ctx_.u.types[type];
+  if (info.is(trait::not_sendable)) return true;
+  if (info.is(trait::sendable)) return false;
+  const bool owns =
+      info.is(trait::unique_owner) || info.is(trait::shared_owner) || info.is(trait::container);
+  if (owns) return bound_to_thread(info.element, depth + 1);
+  if (info.is(trait::pointer) || info.is(trait::reference) || info.record == no_class) return false;
+  const class_info& record = ctx_.u.classes[info.record];
+  return std::any_of(record.bases.begin(), record.bases.end(),
+                     [&](type_id base) { return bound_to_thread(base, depth + 1); }) ||
+         std::any_of(record.fields.begin(), record.fields.end(),
+                     [&](field_id f) { return bound_to_thread(ctx_.u.fields[f].type, depth + 1); });
+}
+
+/// What the library copied or bound for the task just before: the value that was put at `at`, a
+/// temporary or a part of one.
+const value* interpreter::given_at(const place& at) const {
+  const std::vector<fact>& facts = f_.body.blocks[block_].facts;
+  for (std::size_t i = std::min<std::size_t>(position_, facts.size()); i-- > 0;) {
+    if (facts[i].kind == fact_kind::assign && facts[i].target == at) return &facts[i].source;
+  }
+  return nullptr;
+}
+
+void interpreter::observe_sends(task_id task, const fact& what) {
   const auto note = [&](type_id type, bool captured, const std::string& name) {
-    if (!holds_bad(type, 4) || !first_time({14, task, type, what.at, captured})) return;
+    if (!bound_to_thread(type, 0) || !first_time({14, task, type, what.at, captured})) return;
     seen_.sends.push_back({task, type, captured, name, what.at});
+  };
+  const auto note_value = [&](const value& v) {
+    if (v.kind == value_kind::copy || v.kind == value_kind::move) {
+      note(type_at(v.at), false, spell(v.at, f_, ctx_.u));
+    }
   };
   for (function_id entry : tasks_[task].entries) {
     const function& callee = ctx_.u.functions[entry];
@@ -211,11 +212,20 @@ void interpreter::observe_sends(task_id task, const fact& what, state& s) {
     }
   }
   for (const value& v : what.args) {
-    if (v.kind == value_kind::copy || v.kind == value_kind::move) {
-      note(type_at(v.at), false, spell(v.at, f_, ctx_.u));
-    }
+    note_value(v);
+    // A parameter taken by reference refers to the copy that the library made for the task.
+    const bool copied = v.kind == value_kind::address && v.at.root == root_kind::variable &&
+                        v.at.path.empty() && v.at.id < f_.variables.size() &&
+                        f_.variables[v.at.id].kind == variable_kind::temporary;
+    const value* from = copied ? given_at(v.at) : nullptr;
+    if (from) note_value(*from);
   }
-  (void)s;
+  if (what.source.kind != value_kind::copy && what.source.kind != value_kind::move) return;
+  for (std::uint32_t i = 0; i < 8; ++i) {
+    const value* bound = given_at(part_of(what.source.at, selector_kind::bound, i));
+    if (!bound) break;
+    note_value(*bound);
+  }
 }
 
 void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
@@ -240,12 +250,15 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
   const task_id task = task_for(site(), 0, made);
 
   if (recording) {
+    // A lazy task is no second party: it borrows, but runs where it is waited for.
+    const bool lazy = made.mode == spawn_mode::coroutine;
     for (callee_choice choice : found) {
+      if (lazy) break;
       choice.closure.own_copy = true;
       fill_task(tasks_[task], choice, arranged(choice, args), what, s);
     }
     collect_borrows(tasks_[task], what, args, s);
-    if (made.mode != spawn_mode::parallel) observe_sends(task, what, s);
+    if (made.mode != spawn_mode::parallel && !lazy) observe_sends(task, what);
     for (const borrow& b : tasks_[task].borrows) {
       if (b.by == borrow::how::thread_local_object && first_time({15, task, b.target})) {
         seen_.escapes.push_back({escape_event::stored, task, b, what.at});
@@ -254,8 +267,9 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
     if (made.discarded && first_time({16, task})) {
       seen_.handles.push_back({handle_event::discarded, made.handle, task, what.at});
     }
-    if (found.empty() && unknown_at.size() == 1 && callers_to_know(unknown_at.front()) &&
-        effects_.pending.size() < 64) {
+    const bool never_runs = lazy && made.discarded;
+    if (!never_runs && found.empty() && unknown_at.size() == 1 &&
+        callers_to_know(unknown_at.front()) && effects_.pending.size() < 64) {
       pending_call pending;
       pending.target = unknown_at.front();
       pending.args = args;
@@ -267,8 +281,9 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
       pending.handle = made.handle;
       effects_.pending.push_back(std::move(pending));
     }
-    if (!made.once || !s.tasks.find(task)) starts_.push_back({task, s.tasks});
+    if (!made.once || !s.tasks.find(task)) note_start(task, s.tasks);
   }
+  if (made.discarded && made.mode == spawn_mode::coroutine) return;   // nobody can run it
   s.tasks.start(task, made.many, made.once);
   if (what.has(flag_deferred)) s.tasks.inherit(task, {.dormant = true});
 

@@ -24,7 +24,7 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
     case fact_kind::assign: on_assign(what, s); break;
     case fact_kind::call: on_call(what, s, forks); break;
     case fact_kind::spawn: on_spawn(what, s, forks); break;
-    case fact_kind::join: on_join(what, s); break;
+    case fact_kind::join: on_join(what, s, forks); break;
     case fact_kind::detach: on_detach(what, s); break;
     case fact_kind::query: on_query(what, s, forks); break;
     case fact_kind::acquire:
@@ -100,7 +100,18 @@ void interpreter::on_declare(const fact& what, state& s) {
 
 void interpreter::on_end(const fact& what, state& s) {
   if (what.target.root != root_kind::variable || !what.target.path.empty()) return;
-  renew(ctx_.locations.variable(what.target.id), s, what.at, true);
+  const loc_id at = ctx_.locations.variable(what.target.id);
+  if (ctx_.u.type_is(type_at(what.target), trait::unique_owner)) {
+    // What it still owns ends with it.
+    const abstract_value& owned = ctx_.values.at(load(at, s));
+    const bool one = owned.targets.size() == 1 && !owned.unknown;
+    const loc_id object = one ? owned.targets.front() : no_loc;
+    if (one && ctx_.locations.at(object).root == loc_root::object &&
+        ctx_.locations.at(object).is_root) {
+      renew(object, s, what.at, true);
+    }
+  }
+  renew(at, s, what.at, true);
 }
 
 void interpreter::record_access(loc_id where, const fact& what, const state& s) {

@@ -37,7 +37,10 @@ void report_escapes(const unit_view& unit, finding_sink& findings,
       if (std::find(events.begin(), events.end(), seen.event) == events.end()) continue;
       if (std::find(borrows.begin(), borrows.end(), seen.what.by) == borrows.end()) continue;
       const task_record& task = in.tasks[seen.task];
-      const location_id primary = handed_over_at(unit, in.function, task);
+      // Where this function lent what ends with it. Who returns a task is at fault himself.
+      const bool lent_here = !task.path.empty() && seen.event != escape_event::returned;
+      const location_id primary =
+          lent_here ? task.path.front().at : handed_over_at(unit, in.function, task);
       finding_draft draft = findings.add(primary, pattern, {seen.what.name});
       draft.note(seen.at, "it ends here", note_role::declaration)
           .entity(task.in)

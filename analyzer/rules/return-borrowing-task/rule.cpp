@@ -11,7 +11,7 @@ namespace ra::analyzer {
 static void check(const unit_view& unit, finding_sink& findings) {
   report_escapes(unit, findings, {escape_event::returned},
                  {borrow::how::by_reference, borrow::how::by_pointer},
-                 "the returned task borrows '{0}', which ends with this function",
+                 "the returned task borrows '{0}', which may end while it still runs",
                  "capture by value, or move the data into the task");
 }
 

@@ -12,12 +12,14 @@ static void check(const unit_view& unit, finding_sink& findings) {
   for (const function_observations& in : unit.observations()) {
     for (const handle_observation& seen : in.handles) {
       if (seen.event != handle_event::discarded) continue;
-      if (in.tasks[seen.task].mode != spawn_mode::async &&
-          in.tasks[seen.task].mode != spawn_mode::coroutine) {
-        continue;
-      }
+      const spawn_mode mode = in.tasks[seen.task].mode;
+      const bool lazy = mode == spawn_mode::coroutine;
+      if (mode != spawn_mode::async && !lazy) continue;
       findings
-          .add(seen.at, "the handle of this task is thrown away: the call waits for it at once", {})
+          .add(seen.at,
+               lazy ? "the handle of this task is thrown away: the task never runs"
+                    : "the handle of this task is thrown away: the call waits for it at once",
+               {})
           .entity(in.function)
           .subject(unit.subject(seen.handle, in))
           .kind("handle")

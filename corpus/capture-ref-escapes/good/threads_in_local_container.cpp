@@ -11,11 +11,11 @@ static void join_all(std::vector<std::thread>& threads) {
 
 std::vector<int> squares(std::size_t count) {
   std::vector<int> out(count);
-  std::vector<std::thread> threads;  // ra-spurious(thread-not-joined)
+  std::vector<std::thread> threads;
   threads.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     threads.emplace_back([&out, i] { out[i] = static_cast<int>(i * i); });
   }
   join_all(threads);
-  return out;  // ra-spurious(use-after-send)
+  return out;
 }

@@ -23,7 +23,7 @@ int main() {
   int ticks = 0;
   ticker t;
   t.on_tick([&ticks] {
-    ++ticks;  // ra-missed(race-capture)
+    ++ticks;  // ra-expect(race-capture)
   });
   t.run();
   std::printf("%d\n", ticks);

@@ -21,7 +21,7 @@ int main() {
   auto set_low = [&to = low] { to = 1; };
   auto set_high = [&to = high] { to = 10; };
   auto widen = [&to = high] {
-    to = 11;  // ra-missed(race-capture)
+    to = 11;  // ra-expect(race-capture)
   };
   run_all(set_low, set_high, widen);
   std::printf("%d %d\n", b.low, b.high);

@@ -6,7 +6,7 @@
 #include <string>
 
 std::future<long> count_spaces(const std::string& text) {
-  return std::async(std::launch::async, [&text] {  // ra-missed(return-borrowing-task) ra-spurious(capture-ref-escapes)
+  return std::async(std::launch::async, [&text] {  // ra-expect(return-borrowing-task)
     return static_cast<long>(std::count(text.begin(), text.end(), ' '));
   });
 }

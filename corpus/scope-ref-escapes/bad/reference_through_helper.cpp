@@ -13,12 +13,12 @@ class report {
 
   void add_page(int number) {
     int doubled = number * 2;
-    enqueue(doubled);  // ra-missed(scope-ref-escapes)
+    enqueue(doubled);  // ra-expect(scope-ref-escapes)
   }
 
  private:
   void enqueue(const int& value) {
-    group_.run([&value] { print(value); });  // ra-spurious(scope-ref-escapes)
+    group_.run([&value] { print(value); });
   }
 
   tbb::task_group& group_;

@@ -16,11 +16,11 @@ void run_queries(const std::vector<int>& queries) {
   database_session session;
   std::vector<std::jthread> running;
   for (const int query : queries) {
-    running.emplace_back(run_query, session, query);  // ra-missed(send-non-sendable)
+    running.emplace_back(run_query, session, query);  // ra-expect(send-non-sendable)
   }
 }
 
 void run_one(int query) {
   const database_session session;
-  std::jthread one(std::bind(run_query, session, query));  // ra-missed(send-non-sendable)
+  std::jthread one(std::bind(run_query, session, query));  // ra-expect(send-non-sendable)
 }

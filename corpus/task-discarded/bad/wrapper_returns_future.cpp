@@ -20,7 +20,7 @@ class document {
   void edit() { ++version_; }
 
   void save() {
-    save_in_background(version_);  // ra-missed(task-discarded)
+    save_in_background(version_);  // ra-expect(task-discarded)
   }
 
  private:

@@ -16,7 +16,7 @@ long watch_own_progress(int steps) {
   long seen = 0;
   {
     progress* published = &mine;
-    std::jthread watcher([published, &seen] { seen = published->done.load(); });  // ra-spurious(thread-local-escapes)
+    std::jthread watcher([published, &seen] { seen = published->done.load(); });
     for (int i = 0; i < steps; ++i) mine.done.fetch_add(1);
   }
   return seen;

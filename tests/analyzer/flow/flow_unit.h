@@ -57,10 +57,16 @@ type 23 "guard_class" class 3
 type 24 "guard_class *" [pointer] element 23
 type 25 "std::thread *" [pointer] element 3
 type 26 "std::mutex [8]" element 2
+type 27 "std::unique_ptr<int>" [unique_owner] element 0
+type 28 "session" [not_sendable]
+type 29 "std::future<void>" [handle joins_on_destroy]
+type 30 "threads &" [reference] element 12
+type 31 "derived_session" class 4
 class 0 "counter" fields(0 1 5)
 class 1 "closure" fields(2 3 4)
 class 2 "node" fields(6 7)
 class 3 "guard_class" fields(8)
+class 4 "derived_session" bases(28)
 field 0 "n" class 0 type 0
 field 1 "m" class 0 type 2
 field 2 "p" class 1 type 1
@@ -213,6 +219,9 @@ class flow_unit {
       }
       for (const shared_write_observation& w : in.shared_writes) {
         all.push_back("shared write: " + access(w.access));
+      }
+      for (const send_observation& sent : in.sends) {
+        all.push_back(std::string(sent.captured ? "captures: " : "sends: ") + sent.name);
       }
       if (in.gave_up) all.push_back("gave up: " + u.functions[in.function].name);
     }

@@ -273,6 +273,63 @@ TEST(Handles, AskingFirstIsFine) {
   )"), IsEmpty());
 }
 
+TEST(Handles, AnAttemptToJoinTellsByItsResult) {
+  EXPECT_THAT(events_of(R"(
+    function "w" "w" [body]
+      block
+        write @g            ; @task
+    function "f" "f" [body]
+      var "t" type 29
+      var "late" type 0
+      block -> 1 2 if %late == 0
+        spawn async %t = &#0 ()
+        join %t [attempt zero_is_success] -> %late
+      block -> 3
+        write @g
+      block -> 3
+        write @g            ; @too soon
+      block
+        destroy %t
+  )"), ElementsAre("race: write g @task / write g @too soon"));
+}
+
+TEST(Spawn, ALazyTaskIsNoSecondPartyButMustBeKept) {
+  EXPECT_THAT(events_of(R"(
+    function "w" "w" [body]
+      block
+        write @g
+    function "f" "f" [body]
+      var "t" type 29
+      var "s" type 28
+      block
+        spawn coroutine %t = &#0 (move %s)
+        write @g
+        join %t
+        spawn coroutine = &#0 () [discarded]   ; @dropped
+  )"), ElementsAre("discarded: - @dropped"));
+}
+
+TEST(Spawn, WhatMustStayWithItsThreadIsNotSent) {
+  EXPECT_THAT(events_of(R"(
+    function "w" "w" [body]
+      block
+    function "f" "f" [body]
+      var "s" type 28
+      var "d" type 31
+      var "c" type 7
+      var temporary type 28
+      var "t" type 10
+      block
+        spawn jthread %t = &#0 (%d)
+        assign %3 = %s [initial]
+        spawn jthread %t = &#0 (&%3)
+        spawn jthread %t = &#0 (&%s)
+        assign %c.bound<0> = %s
+        assign %c.() = &#0
+        spawn jthread %t = %c ()
+  )"), ElementsAre("sends: d", "sends: s", "sends: s"));
+}
+
 TEST(Handles, DetachedTasksGoOn) {
   EXPECT_THAT(events_of(R"(
     function "w" "w" [body]
@@ -695,6 +752,30 @@ TEST(Escapes, ABorrowMustOutliveTheTask) {
         detach %t            ; @detach
         end %n
   )"), ElementsAre("detached: t @detach", "escapes detached: n"));
+}
+
+TEST(Escapes, WhatAUniqueOwnerStillOwnsEndsWithIt) {
+  EXPECT_THAT(events_of(R"(
+    function "lambda" "lambda" [body method lambda] class 1
+      var self "this" type 8
+      block
+        read %this.*.p.*
+    function "f" "f" [body]
+      var "owner" type 27
+      var "moved" type 27
+      var "c" type 7
+      var "t" type 3
+      block
+        declare %owner
+        assign %owner = new
+        assign %c.p = %owner
+        assign %c.() = &#0
+        spawn thread %t = %c ()
+        detach %t            ; @detach
+        assign %moved = move %owner
+        end %owner
+        end %moved
+  )"), ElementsAre("detached: t @detach", "escapes detached: object"));
 }
 
 TEST(Escapes, DeclaredFirstOutlivesTheJThread) {

@@ -311,6 +311,187 @@ TEST(Callables, StartedByTheCallee) {
   )"), ElementsAre("race: write n @lambda / write n @main"));
 }
 
+// What the callee's tasks run is known where the callables are, when these tasks have ended.
+TEST(Callables, RunSideBySideByTasksThatEndInTheCallee) {
+  EXPECT_THAT(events_of(R"(
+    function "lambda" "lambda" [body method lambda] class 1
+      var self "this" type 8
+      block
+        write %this.*.p.*    ; @lambda
+    function "run_both" "run_both" [body]
+      var parameter "f" type 7
+      var parameter "g" type 7
+      var "t" type 10
+      var "t2" type 10
+      block
+        spawn jthread %t = %f ()
+        spawn jthread %t2 = %g ()
+        destroy %t2
+        destroy %t
+    function "run_in_turn" "run_in_turn" [body]
+      var parameter "f" type 7
+      var parameter "g" type 7
+      var "t" type 10
+      block
+        spawn jthread %t = %f ()
+        join %t
+        spawn jthread %t = %g ()
+        destroy %t
+    function "main" "main" [body]
+      var "n" type 0
+      var "c" type 7
+      var "d" type 7
+      block
+        declare %n
+        assign %c.p = &%n
+        assign %c.() = &#0
+        assign %d.p = &%n
+        assign %d.() = &#0
+        call #2 (%c, %d)
+        call #1 (%c, %d)
+        write %n
+        end %n
+  )"), ElementsAre("race: write n @lambda / write n @lambda"));
+}
+
+TEST(Callables, KeptInAMemberAndCalledByTasksOfTheObject) {
+  EXPECT_THAT(events_of(R"(
+    function "lambda" "lambda" [body method lambda] class 1
+      var self "this" type 8
+      block
+        write %this.*.p.*    ; @lambda
+    function "tick" "tick" [body method] class 0
+      var self "this" type 6
+      block
+        call %this.*.call ()
+    function "run" "run" [body method] class 0
+      var self "this" type 6
+      var "t" type 10
+      var "t2" type 10
+      block
+        spawn jthread %t = &#1 (%this)
+        spawn jthread %t2 = &#1 (%this)
+        destroy %t2
+        destroy %t
+    function "main" "main" [body]
+      var "n" type 0
+      var "o" type 5
+      var "c" type 7
+      block
+        declare %n
+        declare %o
+        assign %c.p = &%n
+        assign %c.() = &#0
+        assign %o.call = %c
+        call #2 (&%o)
+        end %n
+  )"), ElementsAre("race: write n @lambda / write n @lambda"));
+}
+
+// Each instance is called with its own number: elements are apart, and what has no number is not.
+TEST(Callables, RunByEveryInstanceWithANumberOfItsOwn) {
+  EXPECT_THAT(events_of(R"(
+    function "lambda" "lambda" [body method lambda] class 1
+      var self "this" type 8
+      var parameter "i" type 0
+      block
+        write @a.[%i]
+        write %this.*.p.*    ; @shared
+    function "run_all" "run_all" [body]
+      var parameter "f" type 7
+      var parameter "n" type 0
+      var "ts" type 12
+      var "i" type 0
+      block -> 1
+        assign %i = 0
+      block -> 2 3 if %i < %n
+      block -> 1
+        spawn jthread %ts.[] = %f (%i)
+        assign %i = %i + 1
+      block
+        destroy %ts.[]
+    function "main" "main" [body]
+      var parameter "n" type 0
+      var "sum" type 0
+      var "c" type 7
+      block
+        declare %sum
+        assign %c.p = &%sum
+        assign %c.() = &#0
+        call #1 (%c, %n)
+        end %sum
+  )"), ElementsAre("race: write sum @shared / write sum @shared (instances)"));
+}
+
+TEST(Tasks, JoinedByACalleeThatWasGivenTheNumberOfTheThread) {
+  EXPECT_THAT(events_of(R"(
+    function "w" "w" [body]
+      block
+        write @g
+    function "finish" "finish" [body]
+      var parameter "t" type 18
+      block
+        join %t
+    function "main" "main" [body]
+      var "t" type 18
+      block
+        declare %t
+        spawn pthread %t = &#0 ()
+        call #1 (%t)
+        write @g
+        end %t
+  )"), IsEmpty());
+}
+
+TEST(Tasks, JoinedByALoopInACallee) {
+  EXPECT_THAT(events_of(R"(
+    function "w" "w" [body]
+      block
+        write @g
+    function "join_all" "join_all" [body]
+      var parameter "ts" type 30
+      var parameter "n" type 0
+      var "i" type 0
+      block -> 1
+        assign %i = 0
+      block -> 2 3 if %i < %n
+      block -> 1
+        join %ts.*.[%i]
+        assign %i = %i + 1
+      block
+    function "main" "main" [body]
+      var parameter "n" type 0
+      var "ts" type 12
+      block
+        declare %ts
+        spawn thread %ts.[] = &#0 ()
+        call #1 (&%ts, %n)
+        write @g
+        destroy %ts.[]
+        end %ts
+  )"), IsEmpty());
+}
+
+TEST(Tasks, ReturnedByACalleeAndKeptByNobody) {
+  EXPECT_THAT(events_of(R"(
+    function "w" "w" [body]
+      block
+    function "start" "start" [body]
+      var "t" type 29
+      block
+        spawn async %t = &#0 ()
+        give move %t
+    function "main" "main" [body]
+      var temporary type 29
+      var "kept" type 29
+      block
+        call #1 () -> %kept
+        call #1 () -> %0 [discarded]   ; @dropped
+        destroy %0
+        destroy %kept
+  )"), ElementsAre("discarded: - @dropped"));
+}
+
 TEST(Tasks, StartedInACalleeAndJoinedInAnother) {
   EXPECT_THAT(events_of(R"(
     function "w" "w" [body]

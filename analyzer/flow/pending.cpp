@@ -1,0 +1,233 @@
+// What callees leave to their callers: tasks that go on, and callables that only a caller knows.
+//
+// A function that is handed a callable (`run_all(f, g)`, a callback in a member) cannot say what its
+// tasks do. It says where the callable is kept and which of its tasks run it; the caller who put it
+// there fills the tasks in. That also goes for tasks that ended inside the callee: what they do is
+// done by the call, and those that ran side by side there do so here.
+
+#include <algorithm>
+
+#include "analyzer/flow/binding.h"
+#include "analyzer/flow/interpreter.h"
+
+namespace ra::analyzer {
+
+namespace {
+
+constexpr std::size_t max_pending = 64;
+constexpr std::size_t max_task_calls = 16;
+constexpr std::size_t max_pending_depth = 6;
+
+}  // namespace
+
+void interpreter::note_start(task_id task, const live_set& running) {
+  if (!recording) return;
+  starts_.push_back({task, running});
+  std::vector<left_task>& beside = tasks_[task].alongside;
+  for (const live_task& l : running) {
+    const auto known = std::find_if(beside.begin(), beside.end(),
+                                    [&](const left_task& b) { return b.task == l.task; });
+    if (known == beside.end()) {
+      beside.push_back({l.task, l.repeated, l.detached, l.doubtful, l.dormant});
+    } else {
+      known->repeated |= l.repeated;
+    }
+  }
+}
+
+void interpreter::take_over_tasks(const function_effects& effects, binding& bound, call_step via,
+                                  bool once) {
+  for (task_id t = 0; t < effects.tasks.size(); ++t) {
+    const task_record& theirs = effects.tasks[t];
+    const bool open =
+        !theirs.calls.empty() ||
+        std::any_of(effects.pending.begin(), effects.pending.end(),
+                    [&](const pending_call& p) { return p.starts_task && p.task == t; });
+    if (theirs.ended && !open) continue;
+    task_record made = theirs;
+    made.ended = false;
+    made.path.insert(made.path.begin(), via);
+    made.accesses.clear();
+    made.borrows.clear();
+    made.acquires.clear();
+    made.calls.clear();
+    made.alongside.clear();
+    made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
+    const mapped_location handle = bound.map(theirs.handle);
+    made.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
+    // What is the same whoever called is one task; otherwise each call has its own, up to a limit:
+    // ways to a start multiply with every level of calls.
+    made.once = theirs.once || once;
+    const auto key = (theirs.independent || made.once) && !theirs.entries.empty()
+                         ? std::pair{0x80000000u | theirs.started, theirs.entries.front()}
+                         : std::pair{site(), 16 + t};
+    if (!task_ids_.contains(key) && tasks_.size() >= ctx_.limits.tasks) {
+      effects_.truncated = true;
+      continue;
+    }
+    const task_id mine = task_for(key.first, key.second, made);
+    bound.tasks.emplace(t, mine);
+    if (theirs.ended || !recording || made.path.size() > ctx_.limits.path) continue;
+    std::vector<access_record> accesses;
+    for (const access_record& a : theirs.accesses) {
+      const mapped_location where = bound.map(a.where);
+      if (where.own) continue;
+      for (loc_id l : where.locs) {
+        access_record to = a;
+        to.where = l;
+        to.locks = bound.map_locks(a.locks);
+        to.awaited = bound.map_all(a.awaited);
+        to.signalled = bound.map_all(a.signalled);
+        accesses.push_back(std::move(to));
+      }
+    }
+    merge_accesses(tasks_[mine], accesses);
+    for (const borrow& b : theirs.borrows) {
+      const mapped_location target = bound.map(b.target);
+      for (loc_id l : target.locs) {
+        borrow to = b;
+        to.target = l;
+        auto& kept = tasks_[mine].borrows;
+        if (std::none_of(kept.begin(), kept.end(),
+                         [&](const borrow& k) { return k.target == l && k.name == b.name; })) {
+          kept.push_back(std::move(to));
+        }
+      }
+    }
+  }
+}
+
+/// `p`, a call that a callee leaves open, is made by `task` of this function.
+void interpreter::run_in_task(task_record& task, const pending_call& p, binding& bound,
+                              call_step via, state& s) {
+  if (p.path.size() > max_pending_depth || task_calls_ > max_pending_depth) return;
+  std::vector<argument> args;
+  for (const argument& a : p.args) args.push_back(bound.map_argument(a));
+  const lockset locks = bound.map_locks(p.locks);
+  const std::vector<callee_choice> found = bound.callables(p.target, s);
+  for (const callee_choice& inner : found) {
+    if (!ctx_.effects[inner.callee].known || inner.callee == via.callee) continue;
+    task_record nested;
+    fact call;
+    call.kind = fact_kind::call;
+    call.at = p.at;
+    ++task_calls_;
+    fill_task(nested, inner, arranged(inner, args), call, s);
+    --task_calls_;
+    for (access_record& a : nested.accesses) {
+      a.path.insert(a.path.begin(), via);
+      for (const held_lock& held : locks) {
+        if (!a.locks.find(held.lock)) a.locks.add(held);
+      }
+    }
+    merge_accesses(task, nested.accesses);
+    for (pending_call& more : nested.calls) {
+      if (task.calls.size() >= max_task_calls) break;
+      more.path.insert(more.path.begin(), via);
+      task.calls.push_back(std::move(more));
+    }
+  }
+  const std::vector<loc_id> at = bound.callable_at(p.target);
+  if (!found.empty() || at.size() != 1 || !callers_to_know(at.front()) ||
+      task.calls.size() >= max_task_calls) {
+    return;
+  }
+  pending_call mine = p;
+  mine.starts_task = false;
+  mine.target = at.front();
+  mine.args = std::move(args);
+  mine.path.insert(mine.path.begin(), via);
+  mine.locks = locks;
+  mine.awaited.clear();
+  mine.handle = no_loc;
+  task.calls.push_back(std::move(mine));
+}
+
+void interpreter::resolve_task_calls(const function_effects& effects, binding& bound, call_step via,
+                                     state& s) {
+  for (const auto& [theirs, mine] : std::map<task_id, task_id>(bound.tasks)) {
+    const task_record& from = effects.tasks[theirs];
+    const std::size_t had = tasks_[mine].accesses.size();
+    binding inside = bound.for_instances_of(from);
+    for (const pending_call& p : from.calls) run_in_task(tasks_[mine], p, inside, via, s);
+    if (!from.ended) continue;
+    live_set beside;
+    for (const left_task& l : from.alongside) {
+      const auto other = bound.tasks.find(l.task);
+      if (other == bound.tasks.end()) continue;
+      beside.start(other->second, l.repeated);
+    }
+    note_start(mine, beside);
+    for (std::size_t i = had; i < tasks_[mine].accesses.size(); ++i) {
+      accesses_.push_back({tasks_[mine].accesses[i], s.tasks, mine, block_, position_});
+    }
+  }
+}
+
+void interpreter::resolve_pending(const pending_call& p, const function_effects& effects,
+                                  binding& bound, call_step via, state& s) {
+  if (p.path.size() > max_pending_depth) return;
+  const auto started = bound.tasks.find(p.task);
+  const bool known_task = p.starts_task && started != bound.tasks.end();
+  binding inside = known_task ? bound.for_instances_of(effects.tasks[p.task]) : bound;
+  std::vector<argument> args;
+  for (const argument& a : p.args) args.push_back(inside.map_argument(a));
+  const std::vector<callee_choice> found = bound.callables(p.target, s);
+  for (const callee_choice& inner : found) {
+    if (!ctx_.effects[inner.callee].known) continue;
+    fact call;
+    call.kind = p.starts_task ? fact_kind::spawn : fact_kind::call;
+    call.at = p.at;
+    call.mode = static_cast<std::uint8_t>(p.mode);
+    if (p.many) call.flags |= flag_many;
+    if (p.starts_task) {
+      // The callee started it without knowing what it runs: now it is known.
+      if (!recording || !known_task) continue;
+      task_record& task = tasks_[started->second];
+      callee_choice copied = inner;
+      copied.closure.own_copy = true;
+      if (std::find(task.entries.begin(), task.entries.end(), inner.callee) ==
+          task.entries.end()) {
+        task.entries.push_back(inner.callee);
+      }
+      const std::size_t had = task.accesses.size();
+      fill_task(task, copied, arranged(copied, args), call, s);
+      if (effects.tasks[p.task].ended) {
+        for (std::size_t i = had; i < task.accesses.size(); ++i) {
+          accesses_.push_back({task.accesses[i], s.tasks, started->second, block_, position_});
+        }
+      } else if (inner.has_closure) {
+        borrow_parts(task, inner.closure.object, s);
+      }
+      observe_sends(started->second, call);
+    } else {
+      // Under the locks that the callee held when it called.
+      const lockset before = s.locks;
+      for (const held_lock& held : bound.map_locks(p.locks)) {
+        if (!s.locks.find(held.lock)) s.locks.add(held);
+      }
+      std::vector<state> ignored;
+      apply(inner, arranged(inner, args), call, s, ignored, true);
+      s.locks = before;
+    }
+  }
+  const std::vector<loc_id> at = bound.callable_at(p.target);
+  if (!found.empty() || !recording || at.size() != 1 || !callers_to_know(at.front()) ||
+      effects_.pending.size() >= max_pending || (p.starts_task && !known_task)) {
+    return;
+  }
+  pending_call mine = p;
+  if (p.starts_task) mine.task = started->second;
+  mine.target = at.front();
+  mine.args = args;
+  mine.path.insert(mine.path.begin(), via);
+  mine.locks = bound.map_locks(p.locks);
+  for (const held_lock& l : s.locks) {
+    if (!mine.locks.find(l.lock)) mine.locks.add(l);
+  }
+  const mapped_location handle = bound.map(p.handle);
+  mine.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
+  effects_.pending.push_back(std::move(mine));
+}
+
+}  // namespace ra::analyzer
