@@ -2,6 +2,7 @@
 // model (whole objects copied, iterators used as pointers); the rest is a `call` fact.
 
 #include "analyzer/lower/arithmetic.h"
+#include "analyzer/lower/coroutine_types.h"
 #include "analyzer/lower/function_lowering.h"
 #include "clang/Basic/Builtins.h"
 
@@ -305,8 +306,16 @@ operand function_lowering::emit_call(const call_site& site, std::uint16_t flags)
   if (site.is_virtual) made.flags |= flag_virtual;
   if (notes_.discarded(site.expr)) made.flags |= flag_discarded;
   operand result = call_result(site, made.result);
+  const bool never_runs =
+      (made.flags & flag_discarded) != 0 && site.callee && is_lazy_coroutine(site.result);
   ++facts_;
   body_.blocks[current_].facts.push_back(std::move(made));
+  if (never_runs) {
+    fact& dropped = emit(fact_kind::spawn, site.at);
+    dropped.mode = static_cast<std::uint8_t>(spawn_mode::coroutine);
+    dropped.flags = flag_discarded;
+    dropped.source = unknown_value();
+  }
   return result;
 }
 

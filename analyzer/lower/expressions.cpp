@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "analyzer/lower/arithmetic.h"
+#include "analyzer/lower/coroutine_types.h"
 #include "analyzer/lower/function_lowering.h"
 
 namespace ra::analyzer {
@@ -310,19 +311,10 @@ operand function_lowering::lower_cast(const clang::CastExpr* e) {
 
 namespace {
 
-/// `bool await_ready() { return true; }`, as in std::suspend_never.
+/// As with std::suspend_never.
 bool always_ready(const clang::Expr* ready) {
   const auto* call = llvm::dyn_cast<clang::CallExpr>(core_of(ready)->IgnoreParenImpCasts());
-  const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
-  const clang::FunctionDecl* definition = nullptr;
-  if (!callee || !callee->hasBody(definition)) return false;
-  const auto* body = llvm::dyn_cast_or_null<clang::CompoundStmt>(definition->getBody());
-  if (!body || body->size() != 1) return false;
-  const auto* leave = llvm::dyn_cast<clang::ReturnStmt>(body->body_front());
-  const auto* truth = leave && leave->getRetValue()
-                          ? llvm::dyn_cast<clang::CXXBoolLiteralExpr>(leave->getRetValue())
-                          : nullptr;
-  return truth && truth->getValue();
+  return call && constant_answer(call->getDirectCallee()) == true;
 }
 
 }  // namespace

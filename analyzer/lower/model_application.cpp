@@ -335,7 +335,8 @@ void model_application::apply_simple(const model_effect& effect) {
   if (locks && (effect.flags & flag_shared) != 0) {
     made.mode = static_cast<std::uint8_t>(lock_mode::shared);
   }
-  const bool attempts = effect.kind == fact_kind::acquire && (effect.flags & flag_attempt) != 0;
+  const bool attempts = (effect.kind == fact_kind::acquire || effect.kind == fact_kind::join) &&
+                        (effect.flags & flag_attempt) != 0;
   if (effect.to_result || attempts) {
     made.result = result_place();
     has_result_ = made.result.known();

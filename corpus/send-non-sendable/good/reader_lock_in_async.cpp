@@ -11,7 +11,7 @@ class catalogue {
  public:
   int find_now(const std::string& name) {
     std::shared_lock reading(m_);
-    auto price = std::async(std::launch::deferred, find, std::move(reading), &prices_, name);  // ra-spurious(send-non-sendable)
+    auto price = std::async(std::launch::deferred, find, std::move(reading), &prices_, name);
     return price.get();
   }
 

@@ -43,6 +43,6 @@ void on_event(session& s, int event) {
       break;
     }
     default:
-      (void)s.close();  // ra-missed(task-discarded)
+      (void)s.close();  // ra-expect(task-discarded)
   }
 }

@@ -43,6 +43,6 @@ task flush() {
 }
 
 task close_file() {
-  flush();  // ra-missed(task-discarded)
+  flush();  // ra-expect(task-discarded)
   co_return;
 }

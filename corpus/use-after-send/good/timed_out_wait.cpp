@@ -18,7 +18,7 @@ int main() {
     }
   });
   if (reading.wait_for(std::chrono::milliseconds(5)) == std::future_status::ready) {
-    buffer.push_back(-1);  // ra-spurious(use-after-send)
+    buffer.push_back(-1);
   } else {
     enough = true;
     reading.wait();

@@ -201,6 +201,30 @@ TEST(Lower, CountsWhatItDoesNotUnderstand) {
   EXPECT_EQ(u.gaps[0].reason, "assembly");
 }
 
+// Whether a coroutine begins at once is in its type; one that waits and is thrown away never begins.
+TEST(Lower, TellsThatALazyCoroutineIsThrownAway) {
+  const unit u = lowered(R"(
+    struct always { bool await_ready() { return false; } };
+    struct never { bool await_ready() { return true; } };
+    struct base { always initial_suspend(); };
+    struct lazy { struct promise_type : base {}; };
+    struct eager_promise { never initial_suspend(); };
+    struct eager { using promise_type = eager_promise; };
+    struct plain {};
+    lazy later(); eager now(); plain other();
+    void keep(lazy);
+    void f() {
+      now(); other(); keep(later());
+      lazy kept = later();
+      (void)later();
+    })");
+  const auto dropped = facts_of(function_named(u, "f"), fact_kind::spawn);
+  ASSERT_EQ(dropped.size(), 1u);
+  EXPECT_EQ(dropped[0].mode, static_cast<std::uint8_t>(spawn_mode::coroutine));
+  EXPECT_TRUE(dropped[0].has(flag_discarded));
+  EXPECT_EQ(u.locations[dropped[0].at].line, 14u);
+}
+
 TEST(Lower, ListsOverridersAndDestructors) {
   const unit u = lowered(R"(
     struct base { virtual void go() {} virtual ~base() {} };

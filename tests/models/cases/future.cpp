@@ -31,7 +31,7 @@ int async_with_policy() {
   //> assign %_ = 1 [initial]
   //> call #std::chrono::duration::duration (&%_, &%_)
   //> read %f
-  //> call #std::__basic_future::wait_for () [nothrow]
+  //> join %f -> %_ [attempt zero_is_success]
   if (!f.valid()) return 0;
   //> read %f
   //> query %f -> %_
@@ -46,6 +46,17 @@ int async_with_policy() {
   //> assign %_ = ? [initial]
   //> read %_.*
   //> destroy %shared
+  //> destroy %f
+}
+
+int async_deferred() {
+  std::future<int> f = std::async(std::launch::deferred, compute, 1);
+  //> assign %_ = 1 [initial]
+  //> spawn coroutine %f = &#compute (1)
+  return f.get();
+  //> read %f
+  //> join %f
+  //> await %f.*
   //> destroy %f
 }
 

@@ -28,11 +28,12 @@ int threads(int& n, cpu_set_t& cpus) {
   //> spawn pthread %t = &#work (0)
   pthread_tryjoin_np(t, &result);
   //> read %t
+  //> join %t -> %_ [attempt zero_is_success]
   //> write %result
   pthread_timedjoin_np(t, &result, nullptr);
   //> read %t
+  //> join %t -> %_ [attempt zero_is_success]
   //> write %result
-  //> call #pthread_timedjoin_np () [nothrow]
   pthread_detach(t);
   //> read %t
   //> detach %t
