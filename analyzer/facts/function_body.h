@@ -61,6 +61,8 @@ struct block {
   condition test;
   location_id at = no_location;    ///< of the terminator
   std::vector<block_id> successors;
+  block_id handlers = no_id;       ///< inside a `try`: the block that chooses a handler for what is
+                                   ///< raised here; no_id: exceptions leave the function
   friend bool operator==(const block&, const block&) = default;
 };
 

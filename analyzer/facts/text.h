@@ -16,7 +16,7 @@
 //       contract needs %a.*.m
 //       block 0 -> 1 2 if %a.*.balance != 0 at 4:7
 //         write %a.*.balance at 4:3
-//       block 1 ...
+//       block 1 -> 2 handlers 5          in a `try`: block 5 chooses a handler for what is raised
 //     gap "inline assembly" at 9:3
 //
 // Facts are `kind`, its mode where it has one, then operands (fact.h says which a kind uses):

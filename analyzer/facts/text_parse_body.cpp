@@ -111,6 +111,12 @@ bool text_parser::block_line() {
     b.test.how = static_cast<condition::relation>(how);
     if (!stated) b.leaves = jump::branch;
   }
+  if (cursor_.accept("handlers")) {
+    cursor_.skip_spaces();
+    const std::size_t column = cursor_.column();
+    if (!cursor_.read_number(b.handlers, "a block")) return false;
+    blocks_.push_back({number_, column, b.handlers, "blocks"});
+  }
   if (!at_clause(b.at)) return false;
   in_->body.blocks.push_back(std::move(b));
   return true;

@@ -266,7 +266,7 @@ std::string printer::text_of(const block& b, std::size_t index) const {
            std::string(word_of(relation_words(), static_cast<std::uint32_t>(b.test.how))) + " " +
            text_of(b.test.against);
   }
-  out += at(b.at) + "\n";
+  out += id("handlers", b.handlers) + at(b.at) + "\n";
   for (const fact& one : b.facts) out += "    " + text_of(one) + "\n";
   return out;
 }

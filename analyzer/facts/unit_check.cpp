@@ -95,6 +95,7 @@ void id_checker::check(const function& f) {
     check(b.test.against);
     at(b.at);
     for (const block_id next : b.successors) in_range(next, blocks, "blocks");
+    optional(b.handlers, blocks, "blocks");
   }
   variables_ = 1;
 }

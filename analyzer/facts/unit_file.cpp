@@ -229,12 +229,13 @@ RA_MEMBERS_OF(condition) {
 }
 
 RA_MEMBERS_OF(block) {
-  auto& [facts, leaves, test, at, successors] = o;
+  auto& [facts, leaves, test, at, successors, handlers] = o;
   a.list(facts, each_object);
   a.choice(leaves, jump::never);
   members(a, test);
   a.number(at);
   a.list(successors, each_id);
+  a.id(handlers);
 }
 
 RA_MEMBERS_OF(variable) {

@@ -22,7 +22,7 @@
 namespace ra::analyzer {
 
 /// Changes whenever a struct of facts/ or the meaning of one of its members does.
-constexpr std::uint32_t fact_schema = 1;
+constexpr std::uint32_t fact_schema = 2;
 
 [[nodiscard]] std::string write_unit(const unit& u, std::string_view tool_version);
 

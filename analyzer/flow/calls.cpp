@@ -25,7 +25,16 @@ void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks)
     if (!ctx_.values.at(a.value).targets.empty()) a.object = no_loc;
   }
   const locs result = resolve(what.result, s);
-  if (recording) check_contracts(what, args, s);
+  if (recording) {
+    check_contracts(what, args, s);
+    busy_guards_.insert(result.begin(), result.end());   // whatever the callee gave them
+  }
+  const bool suspends = std::any_of(found.begin(), found.end(), [&](const callee_choice& choice) {
+    const function& callee = ctx_.u.functions[choice.callee];
+    return callee.is(function_suspends) ||
+           (ctx_.effects[choice.callee].suspends && !callee.is(function_coroutine));
+  });
+  if (suspends) on_suspend(what, s);
   if (found.empty()) {
     for (loc_id at : result) havoc(at, s);
     store(result, any_value, false, s, what.at);
@@ -66,6 +75,7 @@ void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks)
       apply(choice, all, what, s, forks, several);
     }
     applied = !several;
+    if (recording && callee.is(function_constructor)) check_unnamed_guard(what, s);
   }
   if (several) store(result, any_value, false, s, what.at);
 }
@@ -116,6 +126,22 @@ void interpreter::call_unknown(const fact& what, const function& callee,
       }
       if (!reads_only) havoc(target, s);
     }
+  }
+}
+
+void interpreter::check_unnamed_guard(const fact& made, const state& s) {
+  // A guard class of the user's own, gone at the end of its statement.
+  if (made.args.empty() || made.args[0].kind != value_kind::address) return;
+  const place& guard = made.args[0].at;
+  if (guard.root != root_kind::variable || !guard.path.empty() ||
+      f_.variables[guard.id].kind != variable_kind::temporary) {
+    return;
+  }
+  for (const held_lock& held : s.locks) {
+    if (!held.by_guard || !held.by_call || held.taken != made.at) continue;
+    if (!protects_nothing(guard, made.at) || !first_time({9, made.at})) return;
+    seen_.locks.push_back({lock_event::temporary_guard, held.lock, made.at});
+    return;
   }
 }
 
@@ -173,7 +199,9 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
                 result_at.size() == 1 ? result_at.front() : no_loc);
   const call_step via{what.at, choice.callee};
   effects_.suspends |= effects.suspends;
-  if (!what.has(flag_nothrow)) effects_.raises |= effects.raises;
+  if (!what.has(flag_nothrow) && f_.body.blocks[block_].handlers == no_id) {
+    effects_.raises |= effects.raises;   // what is caught here is raised by the handlers, if at all
+  }
 
   take_over_tasks(effects, bound, via, what.has(flag_initial));
 
@@ -208,6 +236,9 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       if (lock.locs.size() != 1) continue;
       acquire_record mine = a;
       mine.lock = ctx_.canonical_lock(lock.locs.front());
+      mine.when.clear();
+      if (!hold_for(a.when, bound, mine.when)) continue;
+      for (const assumption& here : assumed(s)) mine.when.push_back(here);
       mine.let_go = bound.map_all(a.let_go);
       for (loc_id& l : mine.let_go) l = ctx_.canonical_lock(l);
       for (const lock_debt& d : s.debts) mine.let_go.push_back(d.lock);
@@ -237,6 +268,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       }
     }
     for (loc_id l : bound.map_all(effects.signals)) signals_[{block_, position_}].push_back(l);
+    pass_on_needs(bound, &s, via);
   }
   if (!effects.signals.empty()) s.tasks.wake();
 
@@ -246,13 +278,19 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   // A function that always throws does not come back.
   if (!only_accesses && effects.outcomes.empty() && effects.raises) s.dead = true;
   if (only_accesses || effects.outcomes.empty()) return;
+  std::vector<const outcome*> ways;
+  for (const outcome& way : effects.outcomes) {
+    std::vector<assumption> ours;
+    if (hold_for(way.when, bound, ours)) ways.push_back(&way);
+  }
+  if (ways.empty()) ways.push_back(&effects.outcomes.front());
   const state before = s;
-  for (std::size_t i = 1; i < effects.outcomes.size(); ++i) {
+  for (std::size_t i = 1; i < ways.size(); ++i) {
     state other = before;
-    apply_outcome(effects.outcomes[i], bound, what, other);
+    apply_outcome(*ways[i], bound, what, other);
     forks.push_back(std::move(other));
   }
-  apply_outcome(effects.outcomes.front(), bound, what, s);
+  apply_outcome(*ways.front(), bound, what, s);
 }
 
 /// The call's result stands for a task, and nobody keeps it.
@@ -275,6 +313,7 @@ bool interpreter::held_by_group(value_id v) const {
 void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& what, state& s) {
   const locs result = resolve(what.result, s);
   for (loc_id handle : bound.map_all(way.joined)) join_handles({handle}, false, s);
+  for (loc_id handle : way.joined) join_passed(handle, bound, s);
   for (loc_id handle : bound.map_all(way.detached)) {
     for (task_id t : tasks_at(handle, s)) s.tasks.detach(t);
     abstract_value v;
@@ -283,10 +322,14 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
   }
   for (const lock_debt& d : way.released) {
     const mapped_location lock = bound.map(d.lock);
-    if (lock.locs.size() == 1) {
+    if (recording && lock.locs.size() == 1 &&
+        s.locks.find(ctx_.canonical_lock(lock.locs.front()))) {
+      ctx_.handed_over.insert({bound.id, d.lock});
+    }
+    if (lock.locs.size() == 1 && !kept_by_guard(d.lock)) {
       let_go(lock.locs.front(), d.mode, what, s, true);
     } else {
-      for (loc_id l : lock.locs) s.locks.remove(l);
+      for (loc_id l : lock.locs) s.locks.remove(ctx_.canonical_lock(l));
     }
   }
   for (const held_lock& h : way.acquired) {

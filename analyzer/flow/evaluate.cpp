@@ -52,6 +52,46 @@ interpreter::interpreter(function_id id, flow_context& context)
       for (const value& v : what.args) note_addresses(v, leaves_hands_);
     }
   }
+  note_moved_guards();
+  // Parameters that hold to the end what the caller passed.
+  steady_.assign(f_.variables.size(), false);
+  for (variable_id v = f_.first_parameter();
+       v < f_.first_parameter() + f_.parameters && v < f_.variables.size(); ++v) {
+    const type_id type = f_.variables[v].type;
+    steady_[v] = !address_taken_[v] && (ctx_.u.type_is(type, trait::arithmetic) ||
+                                        ctx_.u.type_is(type, trait::pointer));
+  }
+  for (const block& b : f_.body.blocks) {
+    for (const fact& what : b.facts) {
+      for (const place* changed : {&what.target, &what.result}) {
+        if (changed->root != root_kind::variable || changed->id >= steady_.size()) continue;
+        if (what.kind != fact_kind::access || changed == &what.result) steady_[changed->id] = false;
+      }
+    }
+  }
+}
+
+/// A lock whose guard goes elsewhere is known there.
+void interpreter::note_moved_guards() {
+  std::vector<bool> moved(f_.variables.size(), false);
+  const auto note = [&](const value& v) {
+    const bool whole = v.kind == value_kind::copy || v.kind == value_kind::move;
+    if (whole && v.at.root == root_kind::variable && v.at.id < moved.size()) moved[v.at.id] = true;
+  };
+  for (const block& b : f_.body.blocks) {
+    for (const fact& what : b.facts) {
+      if (what.kind == fact_kind::guard) continue;
+      note(what.source);
+      for (const value& v : what.args) note(v);
+    }
+  }
+  for (const block& b : f_.body.blocks) {
+    for (const fact& what : b.facts) {
+      if (what.kind != fact_kind::guard || what.target.root != root_kind::variable) continue;
+      if (what.target.id >= moved.size() || !moved[what.target.id]) continue;
+      for (const value& v : what.args) note_addresses(v, leaves_hands_);
+    }
+  }
 }
 
 std::uint32_t interpreter::site() const { return block_base_[block_] + position_; }

@@ -89,7 +89,7 @@ void interpreter::check_guarded(loc_id where, const access_record& record, const
       }
       const bool shared_only = held && held->mode == lock_mode::shared && record.writes();
       if ((!held || shared_only) && first_time({21, where, record.at})) {
-        seen_.guards.push_back({record, lock, *guard, shared_only, false, false});
+        note_unguarded({record, lock, *guard, shared_only, false, false});
       }
       return;
     }
@@ -159,34 +159,7 @@ void interpreter::check_contracts(const fact& what, const std::vector<argument>&
     record.in = id_;
     record.where = now.front();
     record.path.push_back({what.at, what.callee});
-    seen_.guards.push_back({record, now.front(), c.lock, shared_only, true, excluded});
-  }
-}
-
-bool interpreter::is_caught_here() const {
-  // A throw leads to the handlers around it, or to the exit.
-  const std::vector<block_id>& next = f_.body.blocks[block_].successors;
-  return std::any_of(next.begin(), next.end(), [&](block_id b) { return b != f_.body.exit; });
-}
-
-void interpreter::leave_by_exception(const state& s, location_id at) {
-  if (!recording) return;
-  effects_.raises = true;
-  if (s.blurred) return;
-  for (const held_lock& h : s.locks) {
-    if (h.by_guard || h.inherited || h.lock == ctx_.unknown_lock()) continue;
-    if (!first_time({24, h.lock, h.taken, at})) continue;
-    seen_.locks.push_back({lock_event::held_at_raise, h.lock, at, h.taken});
-  }
-  for (const live_task& live : s.tasks) {
-    const task_record& task = tasks_[live.task];
-    if (task.mode != spawn_mode::thread || live.detached || task.handle == no_loc) continue;
-    if (!own_storage(task.handle) || !ctx_.locations.at(task.handle).is_root) continue;
-    const auto* known = s.values.find(task.handle);
-    if (!known || ctx_.values.at(*known).handle != handle_joinable) continue;
-    if (!first_time({25, task.handle, at})) continue;
-    seen_.handles.push_back({handle_event::destroyed_unwinding, task.handle, live.task, at,
-                             declared_at(task.handle)});
+    note_unguarded({record, now.front(), c.lock, shared_only, true, excluded});
   }
 }
 
@@ -225,6 +198,21 @@ void interpreter::leave(state& s) {
     if (!h.inherited && h.lock != ctx_.unknown_lock()) way.acquired.push_back(h);
   }
   way.released = s.debts;
+  // Contracts speak for the function, whatever its body does to keep them.
+  for (const lock_contract& c : f_.contracts) {
+    const bool acquires = c.what == lock_contract::meaning::acquires;
+    if (!acquires && c.what != lock_contract::meaning::releases) continue;
+    for (loc_id at : resolve(c.lock, state{})) {
+      const loc_id lock = ctx_.canonical_lock(at);
+      const auto names = [&](const auto& known) { return known.lock == lock; };
+      if (acquires && std::none_of(way.acquired.begin(), way.acquired.end(), names)) {
+        way.acquired.push_back({lock, c.mode, false, false, f_.declared});
+      } else if (!acquires && std::none_of(way.released.begin(), way.released.end(), names)) {
+        way.released.push_back({lock, c.mode, f_.declared, true});
+      }
+    }
+  }
+  way.when = assumed(s);
   way.joined = s.joined;
   way.detached = s.detached;
   way.awaited = s.awaited;
@@ -312,6 +300,7 @@ void interpreter::leave(state& s) {
     }
     std::sort(merged.begin(), merged.end());
     known.stores = std::move(merged);
+    keep_common(known.when, way.when);
     return;
   }
   if (effects_.outcomes.size() < max_outcomes) effects_.outcomes.push_back(std::move(way));
@@ -399,6 +388,23 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
     if (out_of_sight || busy_guards_.contains(guard)) continue;
     seen_.locks.push_back({idle.event, idle.lock, idle.at});
   }
+
+  // One mistake with a lock explains what follows from it.
+  std::map<loc_id, location_id> unheld;
+  for (const lock_observation& seen : seen_.locks) {
+    if (seen.event != lock_event::let_go_unheld) continue;
+    const auto [first, fresh] = unheld.emplace(seen.lock, seen.at);
+    if (!fresh) first->second = std::min(first->second, seen.at);
+  }
+  for (outcome& way : effects_.outcomes) {
+    std::erase_if(way.acquired, [&](const held_lock& h) { return unheld.contains(h.lock); });
+  }
+  std::erase_if(seen_.locks, [&](const lock_observation& seen) {
+    const auto first = unheld.find(seen.lock);
+    if (first == unheld.end()) return false;
+    return seen.event == lock_event::held_at_exit ||
+           (seen.event == lock_event::let_go_unheld && seen.at != first->second);
+  });
 
   // held_at_exit: does another way out let it go?
   for (lock_observation& seen : seen_.locks) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "analyzer/domain/abstract_value.h"
@@ -36,6 +37,7 @@ void note_lock_attributes(flow_context& context);
 struct flow_context {
   explicit flow_context(const unit& facts) : u(facts), values(terms) {
     effects.resize(facts.functions.size());
+    needs_passed_on.assign(facts.functions.size(), false);
     is_lock_class.assign(facts.classes.size(), false);
     for (const type_info& t : facts.types) {
       if (t.record < is_lock_class.size() && t.is(trait::lock)) is_lock_class[t.record] = true;
@@ -58,6 +60,10 @@ struct flow_context {
   std::vector<function_effects> effects;   ///< by function_id; unknown until computed
   /// What globals hold for as long as threads run: their only value in the whole unit.
   std::unordered_map<loc_id, value_id> constants;
+  /// By function: a caller or starter was seen and answers for function_effects::needs.
+  std::vector<bool> needs_passed_on;
+  /// Locks that a function lets go for a caller that was seen to hold them, in the function's terms.
+  std::set<std::pair<function_id, loc_id>> handed_over;
   flow_limits limits;
   std::vector<bool> is_lock_class;         ///< by class: declared to be a lock (a capability)
 

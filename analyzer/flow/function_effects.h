@@ -4,7 +4,10 @@
 // globals, objects it made); applying the effects at a call puts the caller's in their place.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzer/domain/state.h"
@@ -46,6 +49,31 @@ struct argument {
   bool own_copy = false;                 ///< `object` was copied for the callee: its parts are its own
 };
 
+/// A parameter by value that was, or was not, zero whenever something happened: a caller that
+/// passes the opposite knows that it does not happen.
+struct assumption {
+  variable_id parameter = no_variable;
+  bool nonzero = false;
+  friend bool operator==(const assumption&, const assumption&) = default;
+};
+
+/// Leaves in `into` what `other` assumes as well.
+inline void keep_common(std::vector<assumption>& into, const std::vector<assumption>& other) {
+  std::erase_if(into, [&](const assumption& a) {
+    return std::find(other.begin(), other.end(), a) == other.end();
+  });
+}
+
+/// An access to what is declared as guarded, without (all of) its lock.
+struct guard_observation {
+  access_record access;
+  loc_id needed = no_loc;
+  place declared_lock;                   ///< as written at the declaration
+  bool shared_only = false;              ///< held, but only in shared mode, for a write
+  bool by_contract = false;              ///< the callee at `access.at` requires it (RA_REQUIRES)
+  bool excluded = false;                 ///< RA_EXCLUDES: held, but must not be
+};
+
 /// A lock taken somewhere inside, for finding locks that are taken twice.
 struct acquire_record {
   loc_id lock = no_loc;
@@ -55,6 +83,7 @@ struct acquire_record {
   location_id at = no_location;
   std::vector<call_step> path;
   std::vector<loc_id> let_go;  ///< locks that were let go, not taken back, before it
+  std::vector<assumption> when;          ///< holds each time
 };
 
 /// What a task holds on to that it does not own.
@@ -126,12 +155,15 @@ struct outcome {
   std::vector<loc_id> detached;
   std::vector<loc_id> awaited;
   std::vector<left_task> running;
+  std::vector<assumption> when;          ///< holds whenever it is left this way
 };
 
 struct function_effects {
   bool known = false;
   std::vector<access_record> accesses;
   std::vector<acquire_record> acquires;
+  /// Guarded accesses without the lock, of a function whose callers are all known: theirs to hold.
+  std::vector<guard_observation> needs;
   std::vector<pending_call> pending;
   std::vector<task_record> tasks;
   std::vector<outcome> outcomes;         ///< at most max_outcomes; empty: never returns

@@ -67,7 +67,18 @@ escape_event interpreter::how_it_escapes(const live_task& live, loc_id ended, co
 }
 
 location_id interpreter::declared_at(loc_id at) const {
-  const auto found = declared_.find(ctx_.locations.top(at));
+  const loc_id top = ctx_.locations.top(at);
+  const loc_node& node = ctx_.locations.at(top);
+  if (node.root == loc_root::object) {
+    // Where the fact stands that made it.
+    const auto after = std::upper_bound(block_base_.begin(), block_base_.end(), node.index);
+    if (after == block_base_.begin()) return no_location;
+    const auto b = static_cast<std::size_t>(after - block_base_.begin() - 1);
+    const std::vector<fact>& facts = f_.body.blocks[b].facts;
+    const std::size_t position = node.index - block_base_[b];
+    return position < facts.size() ? facts[position].at : no_location;
+  }
+  const auto found = declared_.find(top);
   return found == declared_.end() ? no_location : found->second;
 }
 
@@ -130,7 +141,11 @@ void interpreter::join_handles(const locs& handles, bool all_elements, state& s)
       insert_sorted(s.joined, handle);   // the caller knows which tasks these are
     }
     if (const auto* known = s.values.find(handle); known || !own_storage(handle)) {
-      abstract_value v = ctx_.values.at(known ? *known : load(handle, s));
+      // A future still leads to what it shares; of a thread nothing is left.
+      const bool thread = ctx_.u.type_is(type_at(ctx_.locations.to_place(handle)),
+                                         trait::terminates_if_joinable);
+      abstract_value v;
+      if (!thread || !one_object(handle)) v = ctx_.values.at(known ? *known : load(handle, s));
       v.handle = handle_joined;
       v.tasks.clear();
       put(handle, ctx_.values.intern(v), s);
@@ -157,6 +172,16 @@ bool interpreter::callers_to_know(loc_id at) const {
   const bool parameter = top.root == loc_root::variable && top.index < f_.variables.size() &&
                          f_.variables[top.index].kind == variable_kind::parameter;
   return parameter || !own_storage(at);
+}
+
+/// `handle` stands for `tasks`: does one of them join it, waiting for its own end?
+void interpreter::check_own_join(loc_id handle, const std::vector<task_id>& tasks) {
+  for (task_id t : tasks) {
+    for (const auto& [joined, at] : tasks_[t].join_sites) {
+      if (joined != handle || !one_object(handle) || !first_time({30, t, at})) continue;
+      seen_.handles.push_back({handle_event::join_self, handle, t, at});
+    }
+  }
 }
 
 void interpreter::on_join(const fact& what, state& s, std::vector<state>& forks) {
@@ -191,6 +216,9 @@ void interpreter::on_join(const fact& what, state& s, std::vector<state>& forks)
     for (loc_id h : handles) {
       if (first_time({31, h, what.at})) effects_.join_sites.emplace_back(h, what.at);
     }
+  }
+  for (loc_id h : handles) {
+    if (recording) check_own_join(h, tasks_at(h, s));
   }
   const std::size_t running = static_cast<std::size_t>(std::distance(s.tasks.begin(), s.tasks.end()));
   join_handles(handles, true, s);

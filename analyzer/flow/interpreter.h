@@ -6,11 +6,13 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "analyzer/flow/flow_context.h"
+#include "analyzer/flow/lifetimes.h"
 
 namespace ra::analyzer {
 
@@ -91,6 +93,7 @@ class interpreter {
   static constexpr std::size_t max_acquires = 128;
 
   // evaluate.cpp
+  void note_moved_guards();
   [[nodiscard]] locs targets_of(value_id v);
   [[nodiscard]] value_id value_at_entry(loc_id at);
   /// The place whose value at entry `v` is, whole and unchanged; else no_loc.
@@ -125,12 +128,12 @@ class interpreter {
   void record_access(loc_id where, const fact& what, const state& s);
   [[nodiscard]] bool taken_back_at_once(const fact& what) const;
   [[nodiscard]] bool let_go_just_before(const fact& what) const;
-  [[nodiscard]] bool protects_nothing(const fact& made) const;
+  [[nodiscard]] bool protects_nothing(const place& made, location_id at) const;
   void take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
             const fact& what, state& s);
   void let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly);
   void finish_all(state& s);
-  [[nodiscard]] bool is_caught_here() const;
+  void check_own_join(loc_id handle, const std::vector<task_id>& tasks);
   void join_handles(const locs& handles, bool all_elements, state& s);
   void destroy_part(loc_id part, type_id type, const fact& what, state& s);
   [[nodiscard]] std::vector<task_id> tasks_at(loc_id handle, const state& s);
@@ -142,8 +145,25 @@ class interpreter {
   [[nodiscard]] bool is_own_object(loc_id at) const;
   void assume_held(const fact& waited, state& s);
   [[nodiscard]] bool may_be_same_lock(loc_id a, loc_id b) const;
+  // callers.cpp
+  struct binding;
   void check_guarded(loc_id where, const access_record& record, const state& s);
+  void note_unguarded(guard_observation seen);
+  void pass_on_needs(binding& bound, const state* s, call_step via);
+  [[nodiscard]] bool callers_are_known() const;
+  [[nodiscard]] bool comes_with_closure(loc_id at) const;
+  [[nodiscard]] bool known_to_callers(loc_id at) const;
+  [[nodiscard]] std::vector<assumption> assumed(const state& s);
+  /// What the caller knows of the assumptions; false: they do not hold for this call.
+  [[nodiscard]] bool hold_for(const std::vector<assumption>& when, const binding& bound,
+                              std::vector<assumption>& mine) const;
   void check_contracts(const fact& what, const std::vector<argument>& args, state& s);
+
+  // unwinding.cpp
+  [[nodiscard]] bool is_caught_here() const;
+  [[nodiscard]] const lifetimes& lives();
+  /// `s` after the destructors that an exception raised here runs; none: not known.
+  [[nodiscard]] std::vector<state> unwound(const state& s, location_id at);
 
   // calls.cpp
   void on_call(const fact& what, state& s, std::vector<state>& forks);
@@ -153,9 +173,11 @@ class interpreter {
   [[nodiscard]] std::vector<callee_choice> choices_at(loc_id at, const state& s);
   [[nodiscard]] std::vector<argument> arranged(const callee_choice& choice,
                                                const std::vector<argument>& args) const;
-  struct binding;
   void apply(const callee_choice& choice, const std::vector<argument>& args, const fact& what,
              state& s, std::vector<state>& forks, bool only_accesses);
+  void check_unnamed_guard(const fact& made, const state& s);
+  void join_passed(loc_id handle, const binding& bound, state& s);
+  [[nodiscard]] bool kept_by_guard(loc_id lock) const;
   [[nodiscard]] bool held_by_group(value_id v) const;
   void apply_outcome(const outcome& way, binding& bound, const fact& what, state& s);
   [[nodiscard]] bool initialised_by(const std::vector<argument>& args, loc_id at);
@@ -227,7 +249,9 @@ class interpreter {
   block_id block_ = 0;
   std::uint32_t position_ = 0;
   std::vector<std::uint32_t> block_base_;            ///< number of facts before each block
+  std::unique_ptr<lifetimes> lifetimes_;             ///< made when first asked for
   std::vector<bool> address_taken_;                  ///< by variable
+  std::vector<bool> steady_;                         ///< by variable: a parameter that never changes
   std::vector<bool> leaves_hands_;                   ///< by variable: its address goes elsewhere than to guards
   std::vector<std::vector<block_id>> loops_;         ///< by block: headers of the loops around it
 

@@ -48,10 +48,16 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
   }
   if (recording) {
     lock_blocks_.emplace(std::pair{lock, what.at}, block_);
-    if (first_time({32, lock, what.at}) && effects_.acquires.size() < max_acquires) {
-      acquire_record taken{lock, mode, recursive, attempt, what.at, {}, {}};
-      for (const lock_debt& d : s.debts) taken.let_go.push_back(d.lock);
-      effects_.acquires.push_back(std::move(taken));
+    if (first_time({32, lock, what.at})) {
+      if (effects_.acquires.size() < max_acquires) {
+        acquire_record taken{lock, mode, recursive, attempt, what.at, {}, {}, assumed(s)};
+        for (const lock_debt& d : s.debts) taken.let_go.push_back(d.lock);
+        effects_.acquires.push_back(std::move(taken));
+      }
+    } else {
+      for (acquire_record& known : effects_.acquires) {
+        if (known.lock == lock && known.at == what.at) keep_common(known.when, assumed(s));
+      }
     }
     const loc_node& own = ctx_.locations.at(lock);
     if (own.is_root && own.root == loc_root::variable && own.index < f_.variables.size() &&
@@ -156,14 +162,19 @@ void interpreter::split_attempt(const fact& what, state& s, std::vector<state>& 
   store(result, ctx_.values.number(ctx_.terms.constant(zero_succeeds ? 0 : 1)), false, s, what.at);
 }
 
-bool interpreter::protects_nothing(const fact& made) const {
+bool interpreter::protects_nothing(const place& made, location_id at) const {
   // Between a temporary guard's construction and destruction: is there anything to protect?
   const std::vector<fact>& facts = f_.body.blocks[block_].facts;
   for (std::size_t i = position_ + 1; i < facts.size(); ++i) {
     const fact& next = facts[i];
-    if (next.kind == fact_kind::guard && next.target == made.target) return true;
+    if (next.kind == fact_kind::guard && next.target == made) return true;
+    if (next.kind == fact_kind::call && next.callee != no_function &&
+        ctx_.u.functions[next.callee].is(function_destructor) && !next.args.empty() &&
+        next.args[0] == address_of(made)) {
+      return true;
+    }
     if (next.kind == fact_kind::call || next.kind == fact_kind::spawn ||
-        (next.kind == fact_kind::access && next.at != made.at && !next.has(flag_initial))) {
+        (next.kind == fact_kind::access && next.at != at && !next.has(flag_initial))) {
       return false;
     }
   }
@@ -179,6 +190,8 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
   const value_id yes = ctx_.values.number(ctx_.terms.constant(1));
   const value_id no = ctx_.values.number(ctx_.terms.constant(0));
   const locs result = resolve(what.result, s);
+  // What a guard that was passed in holds is the caller's to know, by value too.
+  const bool made_here = own_storage(guard) && !is_parameter(guard);
 
   locs locks;
   std::vector<bool> recursive;
@@ -193,19 +206,19 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
       recursive.push_back(ctx_.u.type_is(type_at(of), trait::recursive) || ctx_.may_relock(of));
     }
     if (recording && (what.args.empty() || what.has(flag_deferred))) {
-      idle_guards_.emplace(guard, idle_guard{what.args.empty() ? lock_event::guard_without_lock
-                                                               : lock_event::guard_never_locks,
-                                             what.args.empty() ? no_loc : locks.front(), what.at});
+      idle_guards_[guard] = {what.args.empty() ? lock_event::guard_without_lock
+                                               : lock_event::guard_never_locks,
+                             what.args.empty() ? no_loc : locks.front(), what.at};
     }
-    if (recording && what.has(flag_temporary) && !what.args.empty() && protects_nothing(what) &&
-        first_time({9, what.at})) {
+    if (recording && what.has(flag_temporary) && !what.args.empty() &&
+        protects_nothing(what.target, what.at) && first_time({9, what.at})) {
       seen_.locks.push_back({lock_event::temporary_guard, locks.front(), what.at});
     }
   } else {
     for (std::uint32_t i = 0; i < 8; ++i) {
       const loc_id slot = ctx_.locations.child(guard, selector_kind::lock, i);
       const auto* address = s.values.find(slot);
-      if (!address && (i > 0 || own_storage(guard))) break;
+      if (!address && (i > 0 || made_here)) break;
       const locs targets = targets_of(address ? *address : load(slot, s));
       locks.push_back(targets.size() == 1 ? targets.front() : ctx_.unknown_lock());
       recursive.push_back(targets.size() != 1);
@@ -227,6 +240,7 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
       if (what.has(flag_deferred)) {
         put(owned, no, s, what.at);
       } else if (what.has(flag_adopted)) {
+        if (recording) busy_guards_.insert(guard);
         put(owned, yes, s, what.at);
         for (loc_id lock : locks) s.locks.hand_to_guard(lock, true);
       } else {
@@ -251,7 +265,7 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
     case guard_mode::destroy:
       if (truth != may_be_zero) {
         for (loc_id lock : locks) {
-          if (truth == may_be_nonzero || (!owns && !own_storage(guard))) {
+          if (truth == may_be_nonzero || (!owns && !made_here)) {
             let_go(lock, mode, what, s, true);
           } else {
             s.locks.remove(lock);

@@ -33,7 +33,12 @@ void find_counters(const function_body& body, loop_info& loop) {
   std::map<variable_id, steps> assigned;
   for (block_id b : loop.blocks) {
     for (const fact& what : body.blocks[b].facts) {
-      if (what.kind == fact_kind::join) loop.joins = true;
+      if (what.kind == fact_kind::join) {
+        loop.joins = true;
+        for (const selector& step : what.target.path) {
+          loop.joins_lent = loop.joins_lent || step.kind == selector_kind::deref;
+        }
+      }
       if (what.kind == fact_kind::declare && what.target.root == root_kind::variable) {
         assigned[what.target.id].by_constant = false;   // a new variable in each round
       }

@@ -19,6 +19,7 @@ struct loop_info {
   std::vector<block_id> blocks;            ///< sorted; the header among them
   std::vector<loop_counter> counters;      ///< stepped by a constant, once per round, no other way
   bool joins = false;                      ///< something is joined inside
+  bool joins_lent = false;                 ///< ... that lies behind a pointer: of the caller
 };
 
 struct flow_order {

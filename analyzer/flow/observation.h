@@ -84,16 +84,6 @@ struct escape_observation {
   location_id at = no_location;          ///< where the borrow ends, where known
 };
 
-/// An access to what is declared as guarded, without (all of) its lock.
-struct guard_observation {
-  access_record access;
-  loc_id needed = no_loc;
-  place declared_lock;                   ///< as written at the declaration
-  bool shared_only = false;              ///< held, but only in shared mode, for a write
-  bool by_contract = false;              ///< the callee at `access.at` requires it (RA_REQUIRES)
-  bool excluded = false;                 ///< RA_EXCLUDES: held, but must not be
-};
-
 /// A write to state that is guarded in shared mode only.
 struct shared_write_observation {
   access_record access;

@@ -73,6 +73,7 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
     mine.path.insert(mine.path.begin(), via);
     task.acquires.push_back(std::move(mine));
   }
+  pass_on_needs(bound, nullptr, via);
   task.detaches_itself = task.detaches_itself || effects.detaches_self;
   for (const auto& [handle, at] : effects.join_sites) {
     for (loc_id l : bound.map(handle).locs) task.join_sites.emplace_back(l, at);

@@ -90,6 +90,12 @@ void interpreter::on_declare(const fact& what, state& s) {
   declared_[at] = what.at;
   renew(at, s, what.at, false);
   const type_id type = type_at(what.target);
+  const variable& declared = f_.variables[what.target.id];
+  if (recording && ctx_.u.type_is(type, trait::guard) && ctx_.u.types[type].record == no_class &&
+      declared.kind == variable_kind::local && !declared.name.empty()) {
+    // Until it is given a lock: `std::unique_lock<std::mutex>(m);` declares a guard called m.
+    idle_guards_.emplace(at, idle_guard{lock_event::guard_without_lock, no_loc, what.at});
+  }
   if (ctx_.u.type_is(type, trait::handle) && !ctx_.u.type_is(type, trait::group)) {
     abstract_value empty;
     empty.handle = handle_empty;
@@ -181,7 +187,8 @@ void interpreter::on_assign(const fact& what, state& s) {
         known && ctx_.u.type_is(type, trait::terminates_if_joinable) &&
         ctx_.values.at(*known).handle == handle_joinable && !s.blurred &&
         one_object(to.front()) && first_time({2, to.front(), what.at})) {
-      seen_.handles.push_back({handle_event::overwritten, to.front(), this_thread, what.at});
+      seen_.handles.push_back({handle_event::overwritten, to.front(), this_thread, what.at,
+                               declared_at(to.front())});
     }
   }
   if (to.size() == 1 && !weak && ctx_.u.type_is(type_at(what.target), trait::joins_on_destroy)) {

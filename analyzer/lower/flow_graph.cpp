@@ -48,6 +48,7 @@ bool function_lowering::over_budget() {
 
 block_id function_lowering::new_block() {
   body_.blocks.emplace_back();
+  body_.blocks.back().handlers = handlers_;
   return static_cast<block_id>(body_.blocks.size() - 1);
 }
 
@@ -176,6 +177,7 @@ void function_lowering::walk(const clang::CFG& graph) {
     }
   }
   go_to(returned);
+  handlers_ = no_id;
   leave_parameters();
 }
 
@@ -207,7 +209,18 @@ void function_lowering::may_leave_for(const clang::CXXTryStmt* handlers, locatio
   go_to(next);
 }
 
+block_id function_lowering::handlers_of(const clang::CXXTryStmt* around) const {
+  for (; around; around = notes_.outer_try(around)) {
+    const clang::CFGBlock* dispatch = dispatches_.lookup(around);
+    if (dispatch && numbers_[dispatch->getBlockID()] != no_id) {
+      return numbers_[dispatch->getBlockID()];
+    }
+  }
+  return no_id;
+}
+
 void function_lowering::lower_block(const clang::CFGBlock& from) {
+  handlers_ = no_id;
   lower_label(from);
   const auto edges = try_edges_.find(from.getBlockID());
   const clang::CXXTryStmt* inside = nullptr;
@@ -216,6 +229,7 @@ void function_lowering::lower_block(const clang::CFGBlock& from) {
     const auto around = dispatches_.empty() ? std::nullopt : try_of(element, notes_);
     if (around) {
       const clang::CXXTryStmt* next = *around;
+      handlers_ = handlers_of(next);
       if (first) {
         if (edges != try_edges_.end()) {
           for (const clang::CXXTryStmt* entered : edges->second.entered) {
@@ -232,6 +246,7 @@ void function_lowering::lower_block(const clang::CFGBlock& from) {
       }
       inside = next;
       first = false;
+      body_.blocks[current_].handlers = handlers_;
     }
     lower_element(element);
     if (no_way_on_) {
@@ -388,6 +403,8 @@ void function_lowering::lower_terminator(const clang::CFGBlock& from) {
   const auto* handlers = llvm::dyn_cast_or_null<clang::CXXTryStmt>(terminator);
   if (handlers && !from.getTerminator().isTemporaryDtorsBranch()) {
     const block_id dispatch = current_;
+    handlers_ = handlers_of(notes_.outer_try(handlers));
+    body_.blocks[dispatch].handlers = handlers_;
     for (const clang::CFGBlock* each : from.succs()) {
       if (!each || (each->getLabel() && llvm::isa<clang::CXXCatchStmt>(each->getLabel()))) continue;
       const block_id target = numbers_[each->getBlockID()];

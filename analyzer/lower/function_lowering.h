@@ -98,6 +98,8 @@ class function_lowering {
   void lower_label(const clang::CFGBlock& from);
   block_id new_block();
   void go_to(block_id next);
+  /// The block that chooses a handler for what is raised inside `around`; no_id: none does.
+  [[nodiscard]] block_id handlers_of(const clang::CXXTryStmt* around) const;
   void may_leave_for(const clang::CXXTryStmt* handlers, location_id at);
   void find_try_edges(const clang::CFG& graph);
   condition condition_of(const clang::Expr* e, bool& swapped);
@@ -212,6 +214,7 @@ class function_lowering {
   std::vector<variable> variables_;
   function_body body_;
   block_id current_ = 0;
+  block_id handlers_ = no_id;                                ///< block::handlers of new blocks
   std::size_t facts_ = 0;
 
   llvm::DenseMap<const clang::Decl*, variable_id> locals_;

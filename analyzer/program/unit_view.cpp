@@ -216,8 +216,18 @@ bool unit_view::joined_by_destructor(class_id owner, field_id handle) const {
     const loc_node& node = context_.locations.at(l);
     return !node.is_root && node.step == selector_kind::field && node.index == handle;
   };
+  const auto leads_to_handle = [&](const place& p) {
+    return std::any_of(p.path.begin(), p.path.end(), [&](const selector& step) {
+      return step.kind == selector_kind::field && step.index == handle;
+    });
+  };
   for (const block& b : at(d).body.blocks) {
-    for (const fact& what : b.facts) {
+    for (std::size_t i = 0; i < b.facts.size(); ++i) {
+      const fact& what = b.facts[i];
+      // Emptied or reset while the other members live; the member's own end comes with an `end`.
+      const bool own_end = i + 1 < b.facts.size() && b.facts[i + 1].kind == fact_kind::end &&
+                           leads_to_handle(b.facts[i + 1].target);
+      if (what.kind == fact_kind::destroy && leads_to_handle(what.target) && !own_end) return true;
       if (what.kind == fact_kind::join && !what.target.path.empty() &&
           what.target.path.back().kind == selector_kind::field &&
           what.target.path.back().index == handle) {

@@ -45,6 +45,10 @@ class unit_view {
   /// a function that takes (lets go) such a lock hands it over and is not to blame.
   [[nodiscard]] bool let_go_elsewhere(loc_id lock, const function_observations& in) const;
   [[nodiscard]] bool taken_elsewhere(loc_id lock, const function_observations& in) const;
+  /// True if a caller was seen to hold the lock that the function lets go.
+  [[nodiscard]] bool handed_over(loc_id lock, const function_observations& in) const {
+    return context_.handed_over.contains({in.function, lock});
+  }
 
   /// True if a function says by a word of its name that it leaves a lock held (lock, rdlock, locked,
   /// acquire, enter), or lets one go that it did not take (unlock, unlocked, release, leave).

@@ -14,7 +14,7 @@ constexpr int max_rounds = 3;
 /// Sizes that grow when a recursive function's effects grow: enough to see that nothing is new.
 std::size_t weight(const function_effects& e) {
   return e.accesses.size() + e.acquires.size() + e.pending.size() + e.tasks.size() +
-         e.outcomes.size() + e.signals.size() + (e.raises ? 1 : 0);
+         e.outcomes.size() + e.signals.size() + e.needs.size() + (e.raises ? 1 : 0);
 }
 
 }  // namespace
@@ -57,6 +57,12 @@ unit_summary summarise(flow_context& context) {
       }
       if (!grew) break;
     }
+  }
+  // Nobody was seen to call these: what they need is theirs to answer for.
+  for (function_id f = 0; f < seen.size(); ++f) {
+    if (!done[f] || context.needs_passed_on[f]) continue;
+    const std::vector<guard_observation>& needs = context.effects[f].needs;
+    seen[f].guards.insert(seen[f].guards.end(), needs.begin(), needs.end());
   }
   for (function_id f = 0; f < seen.size(); ++f) {
     // What lowering gave up on was never looked at.

@@ -1,24 +1,32 @@
 // guarded-access: what is declared as guarded is used without its lock.
 //
 // RA_GUARDED_BY and Clang's guarded_by name the lock; RA_REQUIRES names what a caller must hold.
-// Constructors, destructors and objects nobody else knows yet are exempt.
+// Constructors, destructors and objects nobody else knows yet are exempt. A private helper and a
+// lambda are asked about where they are called.
 // Misses: locks that are held through pointers whose target is not known are given the benefit.
+
+#include <set>
 
 #include "analyzer/rules/finding_sink.h"
 
 namespace ra::analyzer {
 
 static void check(const unit_view& unit, finding_sink& findings) {
+  std::set<location_id> through_helpers;   // one report for a helper, however many call it
   for (const function_observations& in : unit.observations()) {
     for (const guard_observation& seen : in.guards) {
+      const bool helper = seen.access.path.size() > (seen.by_contract ? 1u : 0u);
+      if (helper && !through_helpers.insert(seen.access.at).second) continue;
+      const location_id called = helper ? seen.access.path.front().at : no_location;
       const std::string lock = unit.spell(seen.needed, in);
       if (seen.by_contract) {
-        const std::string callee = unit.at(seen.access.path.front().callee).name;
+        const std::string callee = unit.at(seen.access.path.back().callee).name;
         const char* text = seen.excluded      ? "'{0}' is called with '{1}' held, which it excludes"
                            : seen.shared_only ? "'{0}' needs '{1}' exclusively; it is held shared"
                                               : "'{0}' is called without '{1}', which it requires";
         findings.add(seen.access.at, text, {callee, lock})
             .sure(confidence::certain)
+            .note(called, "called from here without the lock", note_role::call)
             .entity(in.function)
             .subject(callee)
             .kind("call")
@@ -31,6 +39,7 @@ static void check(const unit_view& unit, finding_sink& findings) {
                              : "'{0}' is {2} without '{1}', which guards it";
       findings.add(seen.access.at, text, {place, lock, seen.access.writes() ? "written" : "read"})
           .sure(confidence::certain)
+          .note(called, "called from here without the lock", note_role::call)
           .entity(in.function)
           .subject(unit.subject(seen.access.where, in))
           .kind(seen.access.writes() ? "write" : "read")

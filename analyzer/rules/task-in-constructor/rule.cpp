@@ -29,9 +29,11 @@ static void check(const unit_view& unit, finding_sink& findings) {
       const auto self = [](const borrow& b) { return b.by == borrow::how::this_object; };
       if (std::none_of(task.borrows.begin(), task.borrows.end(), self)) continue;
       findings
-          .add(task.path.empty() ? task.started : task.path.front().at,
+          .add(task.started,
                "the constructor of '{0}' starts a task that uses 'this' before a derived part exists",
                {owner.name})
+          .note(task.path.empty() ? no_location : task.path.front().at,
+                "the constructor calls the function that starts it")
           .note(owner.declared, "the class has virtual functions and is not final",
                 note_role::declaration)
           .entity(in.function)

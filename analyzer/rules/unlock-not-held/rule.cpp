@@ -14,7 +14,10 @@ static void check(const unit_view& unit, finding_sink& findings) {
     for (const lock_observation& seen : in.locks) {
       if (seen.event != lock_event::let_go_unheld) continue;
       if (f.is(function_destructor) || f.is(function_trusted)) continue;
-      if (unit_view::named_for_letting_go(f) || unit.taken_elsewhere(seen.lock, in)) continue;
+      if (unit_view::named_for_letting_go(f) || unit.taken_elsewhere(seen.lock, in) ||
+          unit.handed_over(seen.lock, in)) {
+        continue;
+      }
       bool promised = false;
       for (const lock_contract& c : f.contracts) {
         promised = promised || c.what == lock_contract::meaning::releases;

@@ -20,4 +20,4 @@ bool has_free(free_list& list) {
   return any;
 }
 
-int count(free_list& list) { return has_free(list) ? 1 : 0; }  // ra-spurious(lock-leak)
+int count(free_list& list) { return has_free(list) ? 1 : 0; }

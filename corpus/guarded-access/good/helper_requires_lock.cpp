@@ -18,7 +18,7 @@ class phone_book {
  private:
   void put(const std::string& name, int number) RA_REQUIRES(m_) { numbers_[name] = number; }
   void trim() {
-    while (numbers_.size() > 100) numbers_.erase(numbers_.begin());  // ra-spurious(guarded-access)
+    while (numbers_.size() > 100) numbers_.erase(numbers_.begin());
   }
 
   std::mutex m_;

@@ -18,11 +18,11 @@ class inbox {
  public:
   int take_largest() {
     std::unique_lock hold(m_);
-    arrived_.wait(hold, [this] { return !mails_.empty(); });  // ra-spurious(guarded-access)
+    arrived_.wait(hold, [this] { return !mails_.empty(); });
     int largest = 0;
     std::for_each(mails_.begin(), mails_.end(),
-                  [&](int mail) { largest = std::max(largest, mail + offset_); });  // ra-spurious(guarded-access)
-    twice([this] { offset_ += 1; });  // ra-spurious(guarded-access)
+                  [&](int mail) { largest = std::max(largest, mail + offset_); });
+    twice([this] { offset_ += 1; });
     mails_.clear();
     return largest;
   }

@@ -16,7 +16,7 @@ void run() {
   std::thread left(work, 1);
   std::thread right(work, 2);
   finish_both(left, right);
-  left.join();  // ra-missed(join-misuse)
+  left.join();  // ra-expect(join-misuse)
 }
 
 int main() {

@@ -12,7 +12,7 @@ class event_counter {
   void count(int rounds) {
     for (int i = 0; i < rounds; ++i) {
       std::lock_guard held(mutex_);
-      last_ = next_event();  // ra-missed(lock-across-suspend)
+      last_ = next_event();  // ra-expect(lock-across-suspend)
       ++events_;
     }
   }

@@ -33,13 +33,13 @@ void publish(std::unique_lock<std::mutex> held) {
 task update() {
   std::unique_lock first(mutex);
   publish(std::move(first));
-  co_await io{};  // ra-spurious(lock-across-suspend)
+  co_await io{};
 
   std::unique_lock second(mutex, std::defer_lock);
-  co_await io{};  // ra-spurious(lock-across-suspend)
+  co_await io{};
   if (second.try_lock()) {
     ++version;
     second.unlock();
   }
-  co_await io{};  // ra-spurious(lock-across-suspend)
+  co_await io{};
 }

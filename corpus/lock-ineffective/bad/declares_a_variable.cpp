@@ -6,7 +6,7 @@
 class account {
  public:
   void deposit(int amount) {
-    std::unique_lock<std::mutex>(mutex_);  // ra-missed(lock-ineffective)
+    std::unique_lock<std::mutex>(mutex_);  // ra-expect(lock-ineffective)
     balance_ += amount;
   }
 

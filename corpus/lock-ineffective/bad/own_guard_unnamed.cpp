@@ -18,7 +18,7 @@ std::recursive_mutex state_mutex;
 int state;
 
 bool advance(int from) {
-  holder<std::recursive_mutex>{state_mutex};  // ra-missed(lock-ineffective)
+  holder<std::recursive_mutex>{state_mutex};  // ra-expect(lock-ineffective)
   if (state != from) return false;
   ++state;
   return true;

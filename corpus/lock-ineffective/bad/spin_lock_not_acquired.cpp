@@ -9,7 +9,7 @@ class free_list {
   };
 
   void put(block* b) {
-    tbb::spin_mutex::scoped_lock held;  // ra-missed(lock-ineffective)
+    tbb::spin_mutex::scoped_lock held;  // ra-expect(lock-ineffective)
     b->next = first_;
     first_ = b;
   }

@@ -10,7 +10,7 @@ struct shared_state {
 static void finish(shared_state& s, bool changed) {
   if (changed) {
     ++s.version;
-    s.mutex.unlock();  // ra-spurious(unlock-not-held)
+    s.mutex.unlock();
   }
 }
 

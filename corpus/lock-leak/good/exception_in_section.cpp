@@ -13,7 +13,7 @@ int parse(const std::string& text) {
 class settings {
  public:
   void set(const std::string& name, const std::string& text) {
-    mutex_.lock();  // ra-spurious(lock-leak)
+    mutex_.lock();
     try {
       values_[name] = parse(text);
     } catch (...) {

@@ -12,8 +12,8 @@ class meter {
 
   void add_twice(int amount) {
     std::lock_guard held(mutex_);
-    add(amount, true);  // ra-spurious(lock-recursive)
-    add(amount, true);  // ra-spurious(lock-recursive)
+    add(amount, true);
+    add(amount, true);
   }
 
  private:

@@ -38,7 +38,7 @@ class pool {
     }
   }
 
-  std::vector<std::jthread> workers_;  // ra-spurious(member-task-order)
+  std::vector<std::jthread> workers_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<std::function<void()>> jobs_;

@@ -9,10 +9,10 @@ bool next_file(int* size) noexcept;
 void copy_file(int size) noexcept;
 
 bool copy_all() {
-  auto group = std::make_unique<tbb::task_group>();  // ra-missed(scope-not-waited)
+  auto group = std::make_unique<tbb::task_group>();  // ra-expect(scope-not-waited)
   int size = 0;
   while (next_file(&size)) {
-    if (size < 0) return false;  // ra-spurious(scope-not-waited)
+    if (size < 0) return false;
     group->run([size] { copy_file(size); });
   }
   group->wait();

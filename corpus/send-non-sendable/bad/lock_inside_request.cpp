@@ -17,7 +17,7 @@ static void book(request r) { *r.account += r.amount; }
 int main() {
   std::mutex m;
   int account = 0;
-  request r{std::unique_lock(m), &account, 10};  // ra-spurious(lock-ineffective)
+  request r{std::unique_lock(m), &account, 10};
   std::thread booking(book, std::move(r));  // ra-expect(send-non-sendable)
   booking.join();
   std::printf("%d\n", account);

@@ -13,7 +13,7 @@ static void finish(std::unique_lock<std::mutex> held, int* result) {
 int main() {
   std::mutex m;
   int result = 0;
-  std::unique_lock held(m);  // ra-spurious(lock-ineffective)
+  std::unique_lock held(m);
   std::jthread worker(finish, std::move(held), &result);  // ra-expect(send-non-sendable)
   worker.join();
   std::printf("%d\n", result);

@@ -6,7 +6,7 @@
 
 class connection {
  public:
-  explicit connection(int port) : port_(port) { open(); }  // ra-spurious(task-in-constructor)
+  explicit connection(int port) : port_(port) { open(); }
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
 
@@ -23,7 +23,7 @@ class connection {
   }
 
   void start() {
-    thread_ = std::thread([this] { handle(port_); });  // ra-missed(task-in-constructor)
+    thread_ = std::thread([this] { handle(port_); });  // ra-expect(task-in-constructor)
   }
 
   int port_;

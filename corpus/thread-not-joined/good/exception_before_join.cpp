@@ -27,7 +27,7 @@ int read_number(const std::string& text) {
 }
 
 int load(const std::string& text) {
-  std::thread warmer(warm_up);  // ra-spurious(thread-not-joined)
+  std::thread warmer(warm_up);
   thread_guard joins_at_end(warmer);
   return read_number(text);
 }

@@ -10,7 +10,7 @@ void check(int level) {
 }
 
 bool copy(int level) {
-  std::thread copier(copy_files);  // ra-spurious(thread-not-joined)
+  std::thread copier(copy_files);
   try {
     check(level);
   } catch (...) {

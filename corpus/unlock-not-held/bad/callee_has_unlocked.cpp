@@ -16,7 +16,7 @@ class topic {
   template <class Listener>
   void publish(Listener& listener) {
     int value = value_;
-    mutex_.unlock();  // ra-spurious(unlock-not-held)
+    mutex_.unlock();
     listener(value);
   }
 

@@ -6,12 +6,12 @@ class samples {
  public:
   int largest(int rounds) {
     int result = 0;
-    mutex_.lock_shared();  // ra-spurious(lock-leak)
+    mutex_.lock_shared();
     for (int i = 0; i < rounds; ++i) {
       result = value_ > result ? value_ : result;
       mutex_.unlock_shared();  // ra-expect(unlock-not-held)
     }
-    if (rounds <= 0) mutex_.unlock_shared();  // ra-spurious(unlock-not-held)
+    if (rounds <= 0) mutex_.unlock_shared();
     return result;
   }
 

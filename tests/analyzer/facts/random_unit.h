@@ -197,6 +197,7 @@ class random_unit {
       if (coin()) b.test = {any(condition::relation::less_equal), any_value(2), any_value(2)};
       b.at = at();
       b.successors = ids(blocks);
+      if (coin()) b.handlers = pick(blocks);
       f.body.blocks.push_back(std::move(b));
     }
     f.body.entry = pick(blocks);
