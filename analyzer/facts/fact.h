@@ -66,7 +66,8 @@ enum fact_flag : std::uint16_t {
   flag_atomic = 1 << 0,      ///< access: an atomic operation
   flag_by_call = 1 << 1,     ///< access: by a library function, judged by its parameter types
   flag_initial = 1 << 2,     ///< access, assign: gives the object its first value
-  flag_weak = 1 << 3,        ///< assign: the place may also keep what it held
+  flag_weak = 1 << 3,        ///< assign: the place may also keep what it held;
+                             ///< join: the handle may be waited for again
   flag_attempt = 1 << 4,     ///< acquire, guard: try_lock and kin; may fail, `result` tells
   flag_deferred = 1 << 5,    ///< guard: std::defer_lock
   flag_adopted = 1 << 6,     ///< guard: std::adopt_lock

@@ -314,38 +314,6 @@ bool interpreter::noted_by_callers_object(loc_id lock, const outcome& way) {
   });
 }
 
-bool interpreter::leads_to(block_id from, block_id to, block_id avoiding) const {
-  const std::vector<block>& blocks = f_.body.blocks;
-  if (from == to || from == avoiding || from >= blocks.size()) return from == to && to != avoiding;
-  std::vector<bool> reached(blocks.size(), false);
-  std::vector<block_id> open{from};
-  while (!open.empty()) {
-    const block_id at = open.back();
-    open.pop_back();
-    for (block_id next : blocks[at].successors) {
-      if (next >= blocks.size() || next == avoiding || reached[next]) continue;
-      if (next == to) return true;
-      reached[next] = true;
-      open.push_back(next);
-    }
-  }
-  return false;
-}
-
-/// The result differs between the ways out that hold the lock and those that do not.
-bool interpreter::result_tells(loc_id lock) const {
-  const auto holds = [&](const outcome& way) {
-    return std::any_of(way.acquired.begin(), way.acquired.end(),
-                       [&](const held_lock& h) { return h.lock == lock; });
-  };
-  for (const outcome& with : effects_.outcomes) {
-    for (const outcome& without : effects_.outcomes) {
-      if (holds(with) && !holds(without) && with.returned == without.returned) return false;
-    }
-  }
-  return true;
-}
-
 std::vector<std::uint32_t> order_key(const access_record& a) {
   std::vector<std::uint32_t> key{a.where, static_cast<std::uint32_t>(a.mode)};
   for (const held_lock& l : a.locks) key.push_back(l.lock * 2 + (l.mode == lock_mode::shared));
@@ -389,68 +357,7 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
     seen_.locks.push_back({idle.event, idle.lock, idle.at});
   }
 
-  // One mistake with a lock explains what follows from it.
-  std::map<loc_id, location_id> unheld;
-  for (const lock_observation& seen : seen_.locks) {
-    if (seen.event != lock_event::let_go_unheld) continue;
-    const auto [first, fresh] = unheld.emplace(seen.lock, seen.at);
-    if (!fresh) first->second = std::min(first->second, seen.at);
-  }
-  for (outcome& way : effects_.outcomes) {
-    std::erase_if(way.acquired, [&](const held_lock& h) { return unheld.contains(h.lock); });
-  }
-  std::erase_if(seen_.locks, [&](const lock_observation& seen) {
-    const auto first = unheld.find(seen.lock);
-    if (first == unheld.end()) return false;
-    return seen.event == lock_event::held_at_exit ||
-           (seen.event == lock_event::let_go_unheld && seen.at != first->second);
-  });
-
-  // held_at_exit: does another way out let it go?
-  for (lock_observation& seen : seen_.locks) {
-    if (seen.event != lock_event::held_at_exit) continue;
-    for (const outcome& way : effects_.outcomes) {
-      const bool holds = std::any_of(way.acquired.begin(), way.acquired.end(),
-                                     [&](const held_lock& h) { return h.lock == seen.lock; });
-      if (!holds) seen.released_elsewhere = true;
-    }
-    // A callee that takes it on some of its ways only: that another way out is without it says
-    // nothing. That this function lets it go somewhere does.
-    if (seen.by_call && !let_go_here_.contains(seen.lock)) seen.released_elsewhere = false;
-  }
-
-  // One function takes it on one way and lets go of it, not held, on another that does not follow:
-  // what callers ask for (`pause(true)`, `pause(false)`) decides, and they call it in pairs.
-  std::set<loc_id> by_request;
-  for (const lock_observation& kept : seen_.locks) {
-    const auto taken = lock_blocks_.find({kept.lock, kept.taken});
-    if (kept.event != lock_event::held_at_exit || taken == lock_blocks_.end()) continue;
-    for (const lock_observation& other : seen_.locks) {
-      if (other.event != lock_event::let_go_unheld || other.lock != kept.lock) continue;
-      const auto let_go = lock_blocks_.find({other.lock, other.at});
-      if (let_go != lock_blocks_.end() && let_go->second != taken->second &&
-          !leads_to(taken->second, let_go->second)) {
-        by_request.insert(kept.lock);
-      }
-    }
-  }
-  std::erase_if(seen_.locks, [&](const lock_observation& seen) {
-    const bool half =
-        seen.event == lock_event::held_at_exit || seen.event == lock_event::let_go_unheld;
-    return half && by_request.contains(seen.lock);
-  });
-
-  // A lock that only some ways out keep was forgotten there; callers are not to inherit the mistake.
-  for (const lock_observation& seen : seen_.locks) {
-    if (seen.event != lock_event::held_at_exit) continue;
-    // Unless the result tells them.
-    const bool told = seen.attempted || seen.by_call;
-    if (!seen.released_elsewhere && !seen.by_call) continue;
-    if (told && result_tells(seen.lock)) continue;
-    for (outcome& way : effects_.outcomes) {
-      std::erase_if(way.acquired, [&](const held_lock& h) { return h.lock == seen.lock; });
-    }
-  }
+  settle_locks();
 
   const auto visible = [&](loc_id at) {
     const loc_node& top = ctx_.locations.at(ctx_.locations.top(at));

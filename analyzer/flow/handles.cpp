@@ -130,7 +130,7 @@ void interpreter::finish_all(state& s) {
   for (task_id t : all) s.tasks.finish(t);
 }
 
-void interpreter::join_handles(const locs& handles, bool all_elements, state& s) {
+void interpreter::join_handles(const locs& handles, bool keeps_result, state& s) {
   for (loc_id handle : handles) {
     const std::vector<task_id> tasks = tasks_at(handle, s);
     for (task_id t : tasks) s.tasks.finish(t);
@@ -145,13 +145,12 @@ void interpreter::join_handles(const locs& handles, bool all_elements, state& s)
       const bool thread = ctx_.u.type_is(type_at(ctx_.locations.to_place(handle)),
                                          trait::terminates_if_joinable);
       abstract_value v;
-      if (!thread || !one_object(handle)) v = ctx_.values.at(known ? *known : load(handle, s));
-      v.handle = handle_joined;
+      if (!thread || keeps_result || !one_object(handle)) v = ctx_.values.at(known ? *known : load(handle, s));
+      if (!keeps_result) v.handle = handle_joined;
       v.tasks.clear();
       put(handle, ctx_.values.intern(v), s);
     }
   }
-  (void)all_elements;
 }
 
 bool interpreter::is_parameter(loc_id at) const {
@@ -185,6 +184,8 @@ void interpreter::check_own_join(loc_id handle, const std::vector<task_id>& task
 }
 
 void interpreter::on_join(const fact& what, state& s, std::vector<state>& forks) {
+  // What waits for a future leaves its result, and the right to wait again.
+  const bool keeps_result = what.has(flag_weak);
   const locs handles = resolve(what.target, s);
   if (what.has(flag_attempt)) {
     split_attempt(what, s, forks);
@@ -204,7 +205,7 @@ void interpreter::on_join(const fact& what, state& s, std::vector<state>& forks)
     const auto* known = s.values.find(handles.front());
     const std::uint8_t how = known ? ctx_.values.at(*known).handle : 0;
     const bool unknown = !known || ctx_.values.at(*known).unknown;
-    if (thread && !unknown && how != 0 && (how & handle_joinable) == 0 &&
+    if (thread && !keeps_result && !unknown && how != 0 && (how & handle_joinable) == 0 &&
         first_time({3, handles.front(), what.at})) {
       const auto* before = s.since.find(handles.front());
       seen_.handles.push_back({handle_event::join_after, handles.front(), this_thread, what.at,
@@ -221,7 +222,7 @@ void interpreter::on_join(const fact& what, state& s, std::vector<state>& forks)
     if (recording) check_own_join(h, tasks_at(h, s));
   }
   const std::size_t running = static_cast<std::size_t>(std::distance(s.tasks.begin(), s.tasks.end()));
-  join_handles(handles, true, s);
+  join_handles(handles, keeps_result, s);
   for (loc_id h : handles) s.since = s.since.with(h, what.at, pool_);
   if (static_cast<std::size_t>(std::distance(s.tasks.begin(), s.tasks.end())) != running) return;
   // Nothing was known under this handle. If a handle of some live task is out of sight as well

@@ -46,6 +46,7 @@ class interpreter {
   void leave(state& s);
   /// The function notes in an object that callers can see which lock it took: a guard by hand.
   [[nodiscard]] bool noted_by_callers_object(loc_id lock, const outcome& way);
+  void settle_locks();
   [[nodiscard]] bool result_tells(loc_id lock) const;
   void leave_by_exception(const state& s, location_id at);
 
@@ -134,7 +135,8 @@ class interpreter {
   void let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly);
   void finish_all(state& s);
   void check_own_join(loc_id handle, const std::vector<task_id>& tasks);
-  void join_handles(const locs& handles, bool all_elements, state& s);
+  /// `keeps_result`: the handle may be waited for again.
+  void join_handles(const locs& handles, bool keeps_result, state& s);
   void destroy_part(loc_id part, type_id type, const fact& what, state& s);
   [[nodiscard]] std::vector<task_id> tasks_at(loc_id handle, const state& s);
   /// False where several objects go by one name: some element, the element of each round.

@@ -57,6 +57,19 @@ bool model_application::matches(clang::QualType type, std::string_view name) con
   return false;
 }
 
+std::optional<std::int64_t> model_application::number_of(const clang::Expr* argument) const {
+  if (const auto number = in_.constant_of(argument)) return number;
+  if (argument->isNullPointerConstant(in_.unit_.ast, clang::Expr::NPC_ValueDependentIsNotNull)) {
+    return 0;
+  }
+  clang::Expr::EvalResult known;
+  const bool is_number = !argument->isValueDependent() &&
+                         argument->EvaluateAsInt(known, in_.unit_.ast) &&
+                         known.Val.getInt().isRepresentableByInt64();
+  if (!is_number) return std::nullopt;
+  return known.Val.getInt().getExtValue();
+}
+
 const function_model* model_application::choose(const std::vector<function_model>& entries) {
   const std::size_t count = written_arguments();
   bool copies = false;
@@ -90,18 +103,9 @@ const function_model* model_application::choose(const std::vector<function_model
       const bool there = at < site_.args.size() && matches(site_.args[at]->getType(), name);
       holds = holds && there != negative;
     }
-    for (const auto& [index, number] : when.argument_constants) {
-      const auto at = static_cast<std::size_t>(index);
-      clang::Expr::EvalResult known;
-      holds = holds && at < site_.args.size() && !site_.args[at]->isValueDependent() &&
-              site_.args[at]->EvaluateAsInt(known, in_.unit_.ast) &&
-              known.Val.getInt().isRepresentableByInt64() &&
-              known.Val.getInt().getExtValue() == number;
-    }
     for (const auto& [index, wanted] : when.argument_constants) {
       const auto at = static_cast<std::size_t>(index);
-      const auto number = at < site_.args.size() ? in_.constant_of(site_.args[at]) : std::nullopt;
-      holds = holds && number && *number == wanted;
+      holds = holds && at < site_.args.size() && number_of(site_.args[at]) == wanted;
     }
     if (holds && !when.element.empty()) {
       const bool negative = when.element.front() == '!';

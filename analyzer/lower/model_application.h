@@ -13,6 +13,8 @@ class model_application {
   model_application(function_lowering& in, const call_site& site) : in_(in), site_(site) {}
 
   /// The first entry whose conditions hold.
+  /// The argument's value if the compiler knows it.
+  [[nodiscard]] std::optional<std::int64_t> number_of(const clang::Expr* argument) const;
   const function_model* choose(const std::vector<function_model>& entries);
   operand run(const function_model& model);
 

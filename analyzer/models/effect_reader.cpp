@@ -48,7 +48,7 @@ constexpr verb verbs[] = {
     {"construct", fact_kind::call, role::target, with},
     {"spawn", fact_kind::spawn, role::source, spawn_modes | with | handle | many | deferred,
      spawn_modes},
-    {"join", fact_kind::join, role::target, attempt | zero_is_success},
+    {"join", fact_kind::join, role::target, attempt | zero_is_success | weak},
     {"detach", fact_kind::detach, role::target},
     {"query", fact_kind::query, role::target},
     {"acquire", fact_kind::acquire, role::target, shared | attempt | zero_is_success},

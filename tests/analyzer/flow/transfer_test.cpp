@@ -809,24 +809,24 @@ TEST(Escapes, DeclaredFirstOutlivesTheJThread) {
 TEST(Guarded, DeclaredStateNeedsItsLock) {
   const std::string before =
       std::string(test::flow_prelude) +
-      "type 27 \"account\" class 4\ntype 28 \"account *\" [pointer] element 27\n"
-      "class 4 \"account\" fields(9 10)\n"
-      "field 9 \"balance\" class 4 type 0 guarded %0.*.mm\nfield 10 \"mm\" class 4 type 2\n";
+      "type 32 \"account\" class 5\ntype 33 \"account *\" [pointer] element 32\n"
+      "class 5 \"account\" fields(9 10)\n"
+      "field 9 \"balance\" class 5 type 0 guarded %0.*.mm\nfield 10 \"mm\" class 5 type 2\n";
   flow_unit under(R"(
-    function "get" "get" [body method] class 4
-      var self "this" type 28
+    function "get" "get" [body method] class 5
+      var self "this" type 33
       block
         acquire exclusive %this.*.mm
         read %this.*.balance
         release exclusive %this.*.mm
         read %this.*.balance          ; @bare
-    function "locked" "locked" [body method] class 4
-      var self "this" type 28
+    function "locked" "locked" [body method] class 5
+      var self "this" type 33
       contract needs %this.*.mm
       block
         write %this.*.balance
     function "f" "f" [body]
-      var parameter "a" type 28
+      var parameter "a" type 33
       block
         call #1 (%a)                  ; @call
         acquire exclusive %a.*.mm

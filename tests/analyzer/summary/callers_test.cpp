@@ -19,7 +19,7 @@ std::vector<std::string> events_of(const std::string& body) {
   std::string prelude = test::flow_prelude;
   const std::string field = "field 0 \"n\" class 0 type 0";
   prelude.replace(prelude.find(field), field.size(), field + " guarded %0.*.m");
-  prelude += "type 27 \"threads *\" [pointer] element 12\n";
+  prelude += "type 32 \"threads *\" [pointer] element 12\n";
   flow_unit under(body, prelude);
   under.seen = summarise(*under.context).seen;
   return under.events();
@@ -256,7 +256,7 @@ TEST(Callers, KnowThatAHelperJoinedTheirThread) {
 TEST(Callers, HaveAllThreadsOfAContainerJoined) {
   EXPECT_THAT(events_of(R"(
     function "join_all" "join_all" [body]
-      var parameter "all" type 27
+      var parameter "all" type 32
       var "i" type 0
       block -> 1
         assign %i = 0

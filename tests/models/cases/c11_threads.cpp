@@ -17,6 +17,8 @@ int threads(shared& s, const timespec& time) {
   thrd_sleep(&time, nullptr);
   //> call #thrd_sleep () [nothrow]
   //> call #thrd_sleep (%time, 0) [discarded]
+  mtx_init(&s.mutex, mtx_plain | mtx_recursive);
+  //> assign %s.*.mutex.# = 1
   mtx_lock(&s.mutex);
   //> acquire exclusive %s.*.mutex
   cnd_wait(&s.changed, &s.mutex);

@@ -25,13 +25,13 @@ int async_with_policy() {
   //> spawn async %f = &#compute (1)
   f.wait();
   //> read %f
-  //> join %f
+  //> join %f [weak]
   //> await %f.*
   f.wait_for(std::chrono::seconds(1));
   //> assign %_ = 1 [initial]
   //> call #std::chrono::duration::duration (&%_, &%_)
   //> read %f
-  //> join %f -> %_ [attempt zero_is_success]
+  //> join %f -> %_ [weak attempt zero_is_success]
   if (!f.valid()) return 0;
   //> read %f
   //> query %f -> %_
@@ -41,7 +41,7 @@ int async_with_policy() {
   //> assign %shared = move %f [initial]
   return shared.get();
   //> read %shared
-  //> join %shared
+  //> join %shared [weak]
   //> await %shared.*
   //> assign %_ = ? [initial]
   //> read %_.*
@@ -82,6 +82,31 @@ void futures(std::future<int>& from, std::shared_future<int>& shared) {
 }
 //> destroy %copied
 //> destroy %taken
+//> destroy %moved
+//> destroy %none
+
+void shared_futures(std::shared_future<int>& from) {
+  std::shared_future<int> none;
+  std::shared_future<int> moved(std::move(from));
+  //> write %from.*
+  //> assign %moved = move %from.* [initial]
+  none = std::move(moved);
+  //> write %moved
+  //> write %none
+  //> assign %none = move %moved
+  none.wait();
+  //> read %none
+  //> join %none [weak]
+  //> await %none.*
+  none.wait_for(std::chrono::seconds(1));
+  //> assign %_ = 1 [initial]
+  //> call #std::chrono::duration::duration (&%_, &%_)
+  //> read %none
+  //> join %none -> %_ [weak attempt zero_is_success]
+  none.valid();
+  //> read %none
+  //> query %none -> %_
+}
 //> destroy %moved
 //> destroy %none
 

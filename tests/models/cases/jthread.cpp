@@ -44,8 +44,9 @@ void stopped(std::jthread& out) {
   out.swap(none);
   //> write %out.*
   //> write %none
-  //> assign %out.* = %none [weak]
-  //> assign %none = %out.* [weak]
+  //> assign %_ = move %out.*
+  //> assign %out.* = move %none
+  //> assign %none = move %_
   out.request_stop();
   //> read %out.*
   std::stop_token token = out.get_stop_token();

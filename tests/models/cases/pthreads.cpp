@@ -152,3 +152,19 @@ void keys(shared& s) {
   //> escape &#set_up
   //> escape &#set_up
 }
+
+void kinds(shared& s, const pthread_mutexattr_t* given) {
+  pthread_mutexattr_t recursive;
+  pthread_mutexattr_init(&recursive);
+  //> write %recursive
+  //> assign %recursive.# = 0
+  pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+  //> write %recursive
+  //> assign %recursive.# = 1
+  pthread_mutex_init(&s.mutex, given);
+  //> read %given
+  //> assign %s.*.mutex.# = %given.*.#
+  pthread_mutex_destroy(&s.mutex);
+  pthread_mutexattr_destroy(&recursive);
+  //> write %recursive
+}

@@ -128,20 +128,20 @@ void graphs(int& sum, int& next) {
   tbb::flow::graph g;
   tbb::flow::function_node<int, int> square(g, tbb::flow::unlimited, [](int i) { return i * i; });
   //> assign %_.() = &#lambda in graphs() [initial]
-  //> spawn group %g = %_ (iteration, ?) [many]
+  //> spawn group %g = %_ (iteration, ?) [deferred many]
   //> (lambda) read %i
   //> (lambda) read %i
   tbb::flow::function_node<int> add(g, tbb::flow::serial, [&](int i) { sum += i; });
   //> assign %_.() = &#lambda in graphs() [initial]
   //> assign %_.sum = %sum [initial]
-  //> spawn group %g = %_ (?, ?)
+  //> spawn group %g = %_ (?, ?) [deferred]
   //> (lambda) read %i
   //> (lambda) read %this.*.sum.*
   //> (lambda) write %this.*.sum.*
   //> (lambda) assign %this.*.sum.* = %this.*.sum.* + %i
   tbb::flow::input_node<int> source(g, [&](tbb::flow_control& fc) {
   //> assign %_.() = &#lambda in graphs() [initial]
-  //> spawn group %g = %_ (?)
+  //> spawn group %g = %_ (?) [deferred]
     if (next == 9) fc.stop();
     //> assign %_.next = %next [initial]
     //> (lambda) read %this.*.next.*
@@ -154,27 +154,31 @@ void graphs(int& sum, int& next) {
   tbb::flow::continue_node<int> after(g, [&](const tbb::flow::continue_msg&) { return sum; });
   //> assign %_.() = &#lambda in graphs() [initial]
   //> assign %_.sum = %sum [initial]
-  //> spawn group %g = %_ (?)
+  //> spawn group %g = %_ (?) [deferred]
   //> (lambda) read %this.*.sum.*
   tbb::flow::continue_node<int> later(g, 2, [&](const tbb::flow::continue_msg&) { return sum; });
   //> assign %_.() = &#lambda in graphs() [initial]
   //> assign %_.sum = %sum [initial]
-  //> spawn group %g = %_ (?)
+  //> spawn group %g = %_ (?) [deferred]
   //> (lambda) read %this.*.sum.*
   tbb::flow::queue_node<int> queue(g);
   tbb::flow::limiter_node<int> limit(g, 3);
   tbb::flow::make_edge(source, square);
   tbb::flow::make_edge(square, add);
   source.activate();
+  //> signal %source
   square.try_put(3);
   //> assign %_ = 3 [initial]
+  //> signal %square
   after.try_put(tbb::flow::continue_msg());
+  //> signal %after
   after.try_get(sum);
   //> write %sum.*
   source.try_get(next);
   //> write %next.*
   queue.try_put(4);
   //> assign %_ = 4 [initial]
+  //> signal %queue
   queue.try_get(sum);
   //> write %sum.*
   limit.decrementer();
@@ -191,7 +195,7 @@ void multifunction(int& sum) {
   node n(g, tbb::flow::serial, [&](int i, node::output_ports_type&) { sum += i; });
   //> assign %_.() = &#lambda in multifunction() [initial]
   //> assign %_.sum = %sum [initial]
-  //> spawn group %g = %_ (?, ?)
+  //> spawn group %g = %_ (?, ?) [deferred]
   //> (lambda) read %i
   //> (lambda) read %this.*.sum.*
   //> (lambda) write %this.*.sum.*
@@ -200,20 +204,32 @@ void multifunction(int& sum) {
   node copied(n);
   tbb::flow::function_node<int, int> f(g, tbb::flow::serial, [](int i) { return i; });
   //> assign %_.() = &#lambda in multifunction() [initial]
-  //> spawn group %g = %_ (?, ?)
+  //> spawn group %g = %_ (?, ?) [deferred]
   //> (lambda) read %i
   f.try_get(sum);
   //> write %sum.*
   tbb::flow::input_node<int> source(g, [&](tbb::flow_control&) { return 1; });
   //> assign %_.() = &#lambda in multifunction() [initial]
-  //> spawn group %g = %_ (?)
+  //> spawn group %g = %_ (?) [deferred]
   tbb::flow::input_node<int> same(source);
   tbb::flow::continue_node<int> after(g, [&](const tbb::flow::continue_msg&) { return sum; });
   //> assign %_.() = &#lambda in multifunction() [initial]
   //> assign %_.sum = %sum [initial]
-  //> spawn group %g = %_ (?)
+  //> spawn group %g = %_ (?) [deferred]
   //> (lambda) read %this.*.sum.*
   tbb::flow::continue_node<int> again(after);
 }
 //> join %g
 //> destroy %g
+
+void nodes_that_go_on(tbb::flow::graph& g, int& sum) {
+  tbb::flow::function_node<tbb::flow::continue_msg> step(
+  //> spawn group %g.* = %_ (?, ?) [deferred]
+      g, tbb::flow::serial, [&](const tbb::flow::continue_msg&) { sum = 1; });
+      //> assign %_.() = &#lambda in nodes_that_go_on() [initial]
+      //> assign %_.sum = %sum [initial]
+      //> (lambda) write %this.*.sum.*
+      //> (lambda) assign %this.*.sum.* = 1
+  tbb::flow::overwrite_node<int> last(g);
+  last.is_valid();
+}

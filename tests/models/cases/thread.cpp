@@ -50,8 +50,9 @@ void moved(std::thread& out) {
   out.swap(none);
   //> write %out.*
   //> write %none
-  //> assign %out.* = %none [weak]
-  //> assign %none = %out.* [weak]
+  //> assign %_ = move %out.*
+  //> assign %out.* = move %none
+  //> assign %none = move %_
   std::thread::hardware_concurrency();
 }
 //> destroy %other
