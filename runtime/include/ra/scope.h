@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ra/annotations.h"
+#include "ra/detail/interleave.h"
 #include "ra/detail/scope_core.h"
 #include "ra/result.h"
 
@@ -126,6 +127,7 @@ class RA_NOT_SENDABLE scope {
     static_assert(!std::is_reference_v<returned>,
                   "RA3001: a task returns a value; a reference could outlive what it refers to");
     using call = detail::task_call<returned, function_type, std::decay_t<Args>...>;
+    detail::interleave_or_throw("scope.spawn");
     auto* made = new call(core_, std::forward<F>(function), std::forward<Args>(arguments)...);
     task<returned> handle(*made);
     core_.start(*made);
@@ -133,7 +135,10 @@ class RA_NOT_SENDABLE scope {
   }
 
   /// Asks the body and every task inside to end early. Their waits give `stopped`.
-  void request_stop() noexcept { core_.stop().request(detail::stop_cause::requested); }
+  void request_stop() noexcept {
+    detail::interleave("scope.request_stop");
+    core_.stop().request(detail::stop_cause::requested);
+  }
   /// Whether this scope or one around it was asked to.
   bool stop_requested() const noexcept { return core_.stop().requested(); }
 

@@ -27,7 +27,20 @@
 namespace ra::detail {
 
 scheduler::scheduler(std::size_t workers, std::size_t stack_bytes)
-    : asymmetric_(asymmetric_barrier_works()), stacks_(stack_bytes, &loop), threads_(workers) {
+    : scheduler(workers, stack_bytes, nullptr) {}
+
+// A searcher that never ends, so that nobody is ever woken, and a demand that never ends, so that
+// the worker asks its steering instead of its queues.
+scheduler::scheduler(steering& by, std::size_t stack_bytes) : scheduler(1, stack_bytes, &by) {
+  searching_.store(1, std::memory_order_relaxed);
+  demand_.store(1, std::memory_order_relaxed);
+}
+
+scheduler::scheduler(std::size_t workers, std::size_t stack_bytes, steering* by)
+    : steering_(by),
+      asymmetric_(asymmetric_barrier_works()),
+      stacks_(stack_bytes, &loop),
+      threads_(by == nullptr ? workers : 0) {
   workers_.reserve(workers);
   for (std::size_t i = 0; i < workers; ++i) {
     workers_.push_back(std::make_unique<worker>(*this, i));
@@ -48,6 +61,12 @@ scheduler::~scheduler() {
 void scheduler::submit(runnable& item) noexcept {
   submitted_.push(item);
   if (searching_.load(std::memory_order_seq_cst) == 0) wake_one();
+}
+
+void scheduler::run_steered() noexcept {
+  worker* only = claim_worker();
+  RA_CHECK(only != nullptr, "a simulation runs in itself");
+  only->host(nullptr, nullptr);
 }
 
 void scheduler::wake_one() noexcept {

@@ -3,6 +3,7 @@
 #include "memory/stack_pool.h"
 #include "ra/detail/runnable.h"
 #include "schedule/ready_queue.h"
+#include "schedule/steering.h"
 #include "schedule/tbb_workers.h"
 #include "schedule/timer_queue.h"
 #include "schedule/worker.h"
@@ -21,6 +22,8 @@ namespace ra::detail {
 class scheduler {
  public:
   scheduler(std::size_t workers, std::size_t stack_bytes);
+  /// One worker, which does what `by` says and has a thread only in run_steered().
+  scheduler(steering& by, std::size_t stack_bytes);
   scheduler(const scheduler&) = delete;
   scheduler& operator=(const scheduler&) = delete;
   /// Waits for the workers to leave; nothing may be scheduled any more.
@@ -34,6 +37,11 @@ class scheduler {
   void run_from_outside(runnable& first, std::atomic<std::uint32_t>& over) noexcept;
   /// Ends that wait. The word may be gone as soon as it is not zero.
   void end_wait_outside(std::atomic<std::uint32_t>& over) noexcept;
+
+  /// Runs the steered worker on the calling thread until the steering says that it is enough.
+  void run_steered() noexcept;
+  steering* steered_by() const noexcept { return steering_; }
+  timer_queue& timers() noexcept { return timers_; }
 
   /// Tells that something was made ready here: wakes a worker unless one is already looking.
   /// Call it after light_barrier().
@@ -79,6 +87,9 @@ class scheduler {
   bool begin_search() noexcept;
   void end_search(bool found) noexcept;
 
+  scheduler(std::size_t workers, std::size_t stack_bytes, steering* by);
+
+  steering* const steering_;
   const bool asymmetric_;
   stack_pool stacks_;
   std::vector<std::unique_ptr<worker>> workers_;

@@ -35,7 +35,7 @@ struct tbb_workers::inside {
 };
 
 tbb_workers::tbb_workers(std::size_t count)
-    : inside_(std::make_unique<inside>(static_cast<int>(count))) {}
+    : inside_(count > 0 ? std::make_unique<inside>(static_cast<int>(count)) : nullptr) {}
 
 tbb_workers::~tbb_workers() = default;
 

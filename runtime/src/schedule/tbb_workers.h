@@ -10,7 +10,7 @@ namespace ra::detail {
 class tbb_workers {
  public:
   /// Room for `count` at once. TBB keeps to the lowest limit anyone in the process has set, so fewer
-  /// may come; one always does.
+  /// may come; one always does. With 0, nothing may be lent.
   explicit tbb_workers(std::size_t count);
   /// Nothing that was lent is still running.
   ~tbb_workers();

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #ifdef RA_ASAN
 #include <pthread.h>
@@ -173,6 +174,13 @@ void worker::schedule_child(runnable& item) noexcept {
   }
 }
 
+runnable* worker::take_queued() noexcept {
+  if (runnable* item = std::exchange(next_, nullptr)) return item;
+  if (runnable* item = ready_.pop()) return item;
+  if (runnable* item = children_.steal()) return item;
+  return owner_.submitted_.pop();
+}
+
 void worker::unpark() noexcept {
   permit_.store(1, std::memory_order_release);
   wake_sleepers(permit_);
@@ -193,6 +201,8 @@ runnable* worker::next() noexcept {
       if (runnable* item = search(counted)) return item;
       counted = true;
     } while (park());
+  } else if (owner_.steering_ != nullptr) {
+    return owner_.steering_->next(*this);
   }
   if (runnable* kept = next_) {  // thieves do not see it
     next_ = nullptr;

@@ -30,6 +30,8 @@ class worker {
   /// Offers a child to this worker first and to thieves after.
   void schedule_child(runnable& item) noexcept;
   spawn_deque& children() noexcept { return children_; }
+  /// Something that is ready here, for a steering; null when nothing is.
+  runnable* take_queued() noexcept;
 
   /// Any thread: something here for a thief.
   bool has_work() const noexcept { return !ready_.empty() || !children_.empty(); }

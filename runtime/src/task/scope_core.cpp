@@ -10,6 +10,7 @@
 
 #include "platform/check.h"
 #include "platform/thread.h"
+#include "ra/detail/interleave.h"
 #include "ra/scope.h"
 #include "schedule/current.h"
 #include "schedule/scheduler.h"
@@ -59,6 +60,7 @@ void task_core::execute(void (*called)(task_core&)) noexcept {
 }
 
 void task_core::join() noexcept {
+  interleave("task.join");
   if (ended()) return;
   worker* here = this_worker();
   RA_CHECK(here != nullptr, "a task is joined by a thread that runs no task");
@@ -111,6 +113,7 @@ scope_core::~scope_core() {
 void scope_core::start(task_core& started) noexcept {
   unfinished_.fetch_add(1, std::memory_order_relaxed);
   this_worker()->schedule_child(started);
+  interleave("scope.spawn");
 }
 
 void scope_core::fail() noexcept {
@@ -204,6 +207,7 @@ void run_from_outside(void (*called)(void*) noexcept, void* argument) {
 namespace ra {
 
 bool stop_requested() noexcept {
+  detail::interleave("stop_requested");
   detail::worker* here = detail::this_worker();
   return here != nullptr && here->task != nullptr && here->task->stop != nullptr &&
          here->task->stop->requested();

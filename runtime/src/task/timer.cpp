@@ -1,5 +1,6 @@
 #include "ra/timer.h"
 
+#include "ra/detail/interleave.h"
 #include "schedule/scheduler.h"
 #include "schedule/wait.h"
 
@@ -30,6 +31,7 @@ struct stop_listener : detail::stop_waiter {
 }  // namespace
 
 result<void> sleep_until(std::chrono::steady_clock::time_point due) {
+  detail::interleave_or_throw("sleep");
   detail::worker* here = detail::this_worker();
   if (here == nullptr || here->task == nullptr) {
     std::this_thread::sleep_until(due);
