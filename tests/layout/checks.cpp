@@ -153,7 +153,7 @@ std::vector<std::string> outside_headers(const file& source) {
        std::regex(R"(analyzer/(lower/|engine/compilation|cli/|plugin/|tidy/).*)")},
       {"LLVM", std::regex("llvm/.*"),
        std::regex("(analyzer|tests/analyzer|tests/fuzz|tests/bench)/.*")},
-      {"oneTBB", std::regex("(tbb|oneapi)/.*"), std::regex("runtime/src/schedule/tbb_workers.*")},
+      {"oneTBB", std::regex("(tbb|oneapi)/.*"), std::regex("runtime/(src/schedule/tbb_|bench/compare/).*")},
       {"liburing", std::regex(R"(liburing(\.h|/.*))"), std::regex("runtime/src/platform/uring.*")}};
   std::vector<std::string> problems;
   if (!starts_with(source.path, "analyzer/") && !starts_with(source.path, "runtime/")) {

@@ -20,7 +20,7 @@ struct file {
 std::vector<std::string> include_order(const file& source);
 
 /// Clang's headers are seen in lower/, engine/compilation* and the shells; oneTBB's in
-/// schedule/tbb_workers*; liburing's in platform/uring*.
+/// schedule/tbb_* and the benchmarks; liburing's in platform/uring*.
 std::vector<std::string> outside_headers(const file& source);
 
 /// A header says `#pragma once`; a source with a header of its name includes that first

@@ -1,0 +1,18 @@
+// How long until an idle pool runs what a thread outside gives it? Two milliseconds of quiet before
+// each of 300 hand-overs; p50 and p99 of one run.
+
+#include "compare/wake_idle/quiet.h"
+#include "compare/workload.h"
+#include "ra/runtime.h"
+#include "ra/scope.h"
+
+namespace {
+
+const ra::bench::workload wake_idle("wake_idle", [] {
+  const ra::runtime here({.workers = 2});
+  ra::bench::measure_wakes("ra concurrent", [](const auto& task) {
+    ra::concurrent([&](ra::scope&) { task(); });
+  });
+});
+
+}  // namespace
