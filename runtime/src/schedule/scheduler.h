@@ -60,6 +60,8 @@ class scheduler {
   void begin_demand() noexcept;
   void end_demand() noexcept;
 
+  /// For light_barrier().
+  bool asymmetric() const noexcept { return asymmetric_; }
   std::size_t worker_limit() const noexcept { return workers_.size(); }
   std::size_t stacks_made() const noexcept { return stacks_.made(); }
   /// Workers that have a thread now.

@@ -1,5 +1,7 @@
 #include "ra/detail/stop_state.h"
 
+#include "platform/thread.h"
+
 namespace ra::detail {
 
 stop_state::~stop_state() {
@@ -13,7 +15,21 @@ void stop_state::request(stop_cause cause) noexcept {
   stop_cause none = stop_cause::none;
   // Before the lock: who adds itself under the lock after us sees it; who did before is woken.
   if (!cause_.compare_exchange_strong(none, cause, std::memory_order_seq_cst)) return;
+  if (!tell_all()) return;
+  heavy_barrier();  // pairs with the light_barrier() of one about to sleep, see told()
   wake_all();
+}
+
+// Says it to all inside before anybody is woken; returns whether there is anybody. Who adds itself
+// between this and wake_all() sees the cause.
+bool stop_state::tell_all() noexcept {
+  const std::lock_guard held(lock_);
+  told_.store(true, std::memory_order_release);
+  bool anybody = waiters_ != nullptr;
+  for (stop_state* each = inside_; each != nullptr; each = each->next_) {
+    if (each->tell_all()) anybody = true;
+  }
+  return anybody;
 }
 
 void stop_state::wake_all() noexcept {

@@ -1,48 +1,70 @@
 #pragma once
 
-#include "ra/detail/runnable.h"
-#include "ra/detail/stop_state.h"
+#include "ra/detail/sleeper.h"
+#include "ra/detail/wait_queue.h"
 #include "schedule/timer_queue.h"
 #include "schedule/worker.h"
 
 #include <atomic>
+#include <cstdint>
 #include <optional>
 
 namespace ra::detail {
 
-/// One wait of one task, that any of several may end: the first to claim it says why. What may end
-/// it is registered while the task still runs on its stack, so a wake can come before the sleep:
-/// the waker and the sleeper both arrive at a gate, and who comes second makes the task ready.
-class wait : public runnable {
+/// A thread that runs no task, asleep on a word of its own.
+class thread_sleeper : public sleeper {
  public:
-  enum class reason : int { none, done, stopped, timed_out };
+  thread_sleeper() noexcept : sleeper(&wake_thread) {}
 
-  explicit wait(scheduler& from) noexcept : owner_(from) {}
-
-  /// Any thread. True for the one whose reason counts. The wait may be over as soon as the waker lets
-  /// go of the lock that keeps it registered.
-  bool end(reason why) noexcept {
-    reason none = reason::none;
-    if (!ended_.compare_exchange_strong(none, why, std::memory_order_acq_rel)) return false;
-    arrive();
-    return true;
-  }
-
-  /// Sleeps until ended. The task itself, once.
-  reason sleep() noexcept {
-    suspend(
-        *this, [](void* self) noexcept { static_cast<wait*>(self)->arrive(); }, this);
-    return ended_.load(std::memory_order_acquire);
-  }
+  /// Returns once it is woken; a deadline that passes ends the wait, too.
+  void sleep(std::optional<steady::time_point> deadline) noexcept;
 
  private:
-  void arrive() noexcept {
-    if (gate_.fetch_add(1, std::memory_order_acq_rel) == 1) schedule(*this, owner_);
-  }
+  static void wake_thread(sleeper& self) noexcept;
 
-  scheduler& owner_;
-  std::atomic<reason> ended_{reason::none};
-  std::atomic<int> gate_{0};
+  std::atomic<std::uint32_t> permit_{0};
+};
+
+/// A wait that several may end, by whoever makes it: the task that runs or, where none does, the
+/// thread. The order of calls: listen() where a stop is to end it; settle(); make self() known to
+/// all who may end it; sleep(); make sure that none of them knows it any more.
+class wait {
+ public:
+  wait() noexcept;
+  wait(const wait&) = delete;
+  wait& operator=(const wait&) = delete;
+  /// Withdraws the deadline.
+  ~wait();
+
+  sleeper& self() noexcept;
+
+  /// False when the task was asked to stop already.
+  bool listen() noexcept;
+  /// From now on it can be ended.
+  void settle() noexcept { self().settle(); }
+  /// Ends it at `due`.   Errors: std::bad_alloc.
+  void set_deadline(steady::time_point due);
+  /// Returns why it ended: at once when it has been.
+  /// Suspends: the task; a thread that runs none is held.
+  sleeper::state sleep() noexcept;
+  /// Whether sleep() slept. Whoever ended it earlier may not be done with what it gives.
+  bool has_slept() const noexcept { return slept_; }
+
+ private:
+  struct alarm : timer {
+    explicit alarm(sleeper& ended) noexcept : timer(&ring), over(ended) {}
+    static void ring(timer& self) noexcept {
+      static_cast<alarm&>(self).over.end_and_wake(sleeper::timed_out);
+    }
+    sleeper& over;
+  };
+
+  worker* const here_;  // null for a thread
+  task_context* const task_;
+  thread_sleeper thread_;
+  std::optional<alarm> alarm_;
+  std::optional<steady::time_point> deadline_;  // of a thread
+  bool slept_ = false;
 };
 
 }  // namespace ra::detail

@@ -29,7 +29,11 @@ class as_task {
   }
   as_task(const as_task&) = delete;
   as_task& operator=(const as_task&) = delete;
-  ~as_task() { this_worker()->task = before_; }
+  ~as_task() {
+    worker* here = this_worker();
+    here->task->end_listening();
+    here->task = before_;
+  }
 
  private:
   task_context* const before_;
@@ -160,6 +164,7 @@ void scope_core::finish() noexcept {
     owner_.remove_timer(*deadline_);
     delete deadline_;
   }
+  context_.end_listening();
   this_worker()->task = outer_;
 }
 

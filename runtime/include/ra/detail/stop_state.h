@@ -36,6 +36,10 @@ class stop_state {
 
   /// Cost: one load for each scope around, from the inside.
   bool requested() const noexcept;
+  /// The same for one that has added a waiter and not removed it: one load. Who sleeps again
+  /// and again says so, passes light_barrier() and asks this: either it sees the stop, or the stop
+  /// sees it asleep.
+  bool told() const noexcept { return told_.load(std::memory_order_acquire); }
   /// Why this very scope stopped; `none` when only one around it did.
   stop_cause cause() const noexcept { return cause_.load(std::memory_order_acquire); }
 
@@ -46,11 +50,13 @@ class stop_state {
 
  private:
   void join_parent() noexcept;
+  bool tell_all() noexcept;
   void wake_all() noexcept;
 
   stop_state* const parent_;
   std::atomic<stop_cause> cause_{stop_cause::none};
   std::atomic<bool> with_parent_{false};
+  std::atomic<bool> told_{false};  // that this or one around it was asked, where somebody may ask
   mutable std::mutex lock_;
   stop_waiter* waiters_ = nullptr;
   stop_state* inside_ = nullptr;  // the scopes inside that have sleepers, or had
