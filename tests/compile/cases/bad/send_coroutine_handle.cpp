@@ -1,0 +1,7 @@
+// Who resumes a coroutine, and where, is not for its handle to say.
+// error: RA2003
+#include "ra/sendable.h"
+#include <coroutine>
+#include <future>
+
+static_assert(ra::detail::checked_sendable<std::coroutine_handle<>>);

@@ -1,0 +1,6 @@
+// An iterator points into a container of the sender.
+// error: RA3004
+#include "ra/sendable.h"
+#include <list>
+
+static_assert(ra::detail::checked_sendable<std::list<int>::iterator>);

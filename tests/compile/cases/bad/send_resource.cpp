@@ -1,0 +1,7 @@
+// The elements are in memory that the sender's resource frees.
+// error: RA2002
+#include "ra/sendable.h"
+#include <memory_resource>
+#include <vector>
+
+static_assert(ra::detail::checked_sendable<std::pmr::vector<int>>);
