@@ -30,7 +30,7 @@ Pointer copy_of_pointer(const Pointer& original) {
   if constexpr (copies_itself<element>) {
     return std::as_const(*original).deep_copy();
   } else {
-    return std::make_unique<element>(copy_of<element>(*original));
+    return smart_pointer<Pointer>::holding(copy_of<element>(*original));
   }
 }
 

@@ -43,12 +43,8 @@ concept copies_itself = requires(const T& original) {
 
 /// A pointer to one object, which a copy could own in the same way.
 template <class T>
-concept copies_pointee =
-    (shared_pointer<T> ||
-     std::is_same_v<T, std::unique_ptr<typename smart_pointer<T>::element>>)&&std::
-        is_object_v<typename smart_pointer<T>::element> &&
-    !std::is_array_v<typename smart_pointer<T>::element> && requires(const T& pointer) {
-  *pointer;
+concept copies_pointee = requires {
+  requires smart_pointer<T>::makes_one;
 };
 
 template <class T>
@@ -88,7 +84,7 @@ consteval copy_kind kind_of_whole() {
   } else if constexpr (copies_pointee<T>) {
     using element = typename pointer::element;
     if constexpr (copies_itself<element>) {
-      return copy_kind::parts;
+      return by_parts(std::is_constructible_v<T, std::unique_ptr<element>>);
     } else {
       constexpr bool is_all = !std::is_polymorphic_v<element> || std::is_final_v<element>;
       return by_parts(is_all && kind_of_copy<element, Seen...>() != copy_kind::none);

@@ -90,7 +90,7 @@ inline constexpr bool is_atomic = std::is_same_v<T, std::atomic_flag>;
 template <class T>
 inline constexpr bool is_atomic<std::atomic<T>> = true;
 
-/// What a smart pointer of the standard leads to, and who deletes it.
+/// What a smart pointer leads to, who deletes it if it is the only one, and how another is made.
 template <class T>
 struct smart_pointer {};
 template <class T, class Deleter>
@@ -99,11 +99,28 @@ struct smart_pointer<std::unique_ptr<T, Deleter>> {
   using deleter = Deleter;
 };
 template <class T>
-struct smart_pointer<std::shared_ptr<T>> {
+struct smart_pointer<std::unique_ptr<T>> {
   using element = T;
+  using deleter = std::default_delete<T>;
+  static constexpr bool makes_one = !std::is_array_v<T>;
+  template <class Value>
+  static std::unique_ptr<T> holding(Value value) {
+    return std::make_unique<T>(std::move(value));
+  }
 };
 template <class T>
-struct smart_pointer<std::weak_ptr<T>> : smart_pointer<std::shared_ptr<T>> {};
+struct smart_pointer<std::shared_ptr<T>> {
+  using element = T;
+  static constexpr bool makes_one = std::is_object_v<T> && !std::is_array_v<T>;
+  template <class Value>
+  static std::shared_ptr<T> holding(Value value) {
+    return std::make_shared<T>(std::move(value));
+  }
+};
+template <class T>
+struct smart_pointer<std::weak_ptr<T>> {
+  using element = T;
+};
 
 template <class T>
 concept unique_pointer = requires {
