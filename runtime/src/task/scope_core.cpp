@@ -123,11 +123,14 @@ void scope_core::start(task_core& started) noexcept {
 void scope_core::fail() noexcept {
   {
     const std::lock_guard held(lock_);
-    try {
-      failures_.push_back(std::current_exception());
-    } catch (const std::bad_alloc&) {
-      // The first is kept or nothing is: without room for a pointer there is none for the report.
-      RA_CHECK(!failures_.empty(), "no memory to keep an exception");
+    if (failure_ == nullptr) {
+      failure_ = std::current_exception();
+    } else {
+      try {
+        later_failures_.push_back(std::current_exception());
+      } catch (const std::bad_alloc&) {
+        // The first is what concurrent() throws; of those after it, some are told.
+      }
     }
   }
   stop_.request(stop_cause::failed);
@@ -169,9 +172,15 @@ void scope_core::finish() noexcept {
 }
 
 void scope_core::rethrow(std::vector<std::exception_ptr>* others) {
-  if (failures_.empty()) return;
-  if (others != nullptr) others->insert(others->end(), failures_.begin() + 1, failures_.end());
-  std::rethrow_exception(failures_.front());
+  if (failure_ == nullptr) return;
+  if (others != nullptr) {
+    try {
+      others->insert(others->end(), later_failures_.begin(), later_failures_.end());
+    } catch (const std::bad_alloc&) {
+      // The first failure counts more than that there is no room to tell of the others.
+    }
+  }
+  std::rethrow_exception(failure_);
 }
 
 void scope_core::set_deadline(std::chrono::steady_clock::time_point due) {

@@ -88,7 +88,8 @@ class scope_core {
   runnable* waiter_ = nullptr;
   deadline* deadline_ = nullptr;
   std::mutex lock_;
-  std::vector<std::exception_ptr> failures_;
+  std::exception_ptr failure_;  // the first; keeping it needs no memory
+  std::vector<std::exception_ptr> later_failures_;
 };
 
 /// Whether the calling thread runs a task.
