@@ -34,7 +34,7 @@ function(ra_unit_tests folder)
   set(arguments LABEL unit SOURCES ${sources} ${helpers})
   if(folder MATCHES "^runtime")
     find_package(TBB 2021.8 REQUIRED CONFIG)  # a program that uses TBB itself is one of the cases
-    ra_gtest(${name} ${arguments} LIBRARIES ra_runtime TBB::tbb)
+    ra_gtest(${name} ${arguments} LIBRARIES ra_simulation ra_runtime TBB::tbb)
     # The machinery behind the public headers is tested as well.
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/runtime/src")
   elseif(part MATCHES "^(lower|engine)$")

@@ -22,7 +22,7 @@ function(ra_install_component component)
 endfunction()
 
 ra_install_component(annotations ra_annotations)
-ra_install_component(runtime ra_runtime)
+ra_install_component(runtime ra_runtime ra_simulation)
 ra_install_component(analyzer ra-check ra_plugin ra_tidy)
 
 configure_package_config_file(
