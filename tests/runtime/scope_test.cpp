@@ -2,6 +2,7 @@
 
 #include "ra/runtime.h"
 #include "ra/timer.h"
+#include "tests/support/both_schedulers.h"
 
 #include <gtest/gtest.h>
 #include <tbb/parallel_for.h>
@@ -20,7 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Scope, ReturnsWhatItsBodyReturns) {
+RA_BOTH_SCHEDULERS(Scope, ReturnsWhatItsBodyReturns) {
   EXPECT_EQ(concurrent([](scope&) { return 42; }), 42);
   EXPECT_EQ(*concurrent([](scope&) { return std::make_unique<int>(7); }), 7);
   bool ran = false;
@@ -28,7 +29,7 @@ TEST(Scope, ReturnsWhatItsBodyReturns) {
   EXPECT_TRUE(ran);
 }
 
-TEST(Scope, TasksGiveTheirResults) {
+RA_BOTH_SCHEDULERS(Scope, TasksGiveTheirResults) {
   const int sum = concurrent([](scope& s) {
     task<int> two = s.spawn([](int x) { return x + 1; }, 1);
     task<std::unique_ptr<int>> three = s.spawn([] { return std::make_unique<int>(3); });
@@ -37,7 +38,7 @@ TEST(Scope, TasksGiveTheirResults) {
   EXPECT_EQ(sum, 5);
 }
 
-TEST(Scope, NoTaskOutlivesIt) {
+RA_BOTH_SCHEDULERS(Scope, NoTaskOutlivesIt) {
   for (int round = 0; round < 20; ++round) {
     std::atomic<int> ended{0};
     concurrent([&](scope& s) {
@@ -61,9 +62,9 @@ long fib(int n) {
   });
 }
 
-TEST(Scope, NestsAsCallsDo) { EXPECT_EQ(fib(16), 987); }
+RA_BOTH_SCHEDULERS(Scope, NestsAsCallsDo) { EXPECT_EQ(fib(16), 987); }
 
-TEST(Scope, TasksMayStartTasksInIt) {
+RA_BOTH_SCHEDULERS(Scope, TasksMayStartTasksInIt) {
   std::atomic<int> leaves{0};
   concurrent([&](scope& s) {
     struct grow {
@@ -83,7 +84,7 @@ TEST(Scope, TasksMayStartTasksInIt) {
   EXPECT_EQ(leaves.load(), 256);
 }
 
-TEST(Scope, FirstExceptionStopsTheSiblingsAndIsThrown) {
+RA_BOTH_SCHEDULERS(Scope, FirstExceptionStopsTheSiblingsAndIsThrown) {
   const auto start = std::chrono::steady_clock::now();
   std::atomic<int> stopped{0};
   try {
@@ -107,7 +108,7 @@ TEST(Scope, FirstExceptionStopsTheSiblingsAndIsThrown) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, 30s);
 }
 
-TEST(Scope, KeepsTheOtherExceptions) {
+RA_BOTH_SCHEDULERS(Scope, KeepsTheOtherExceptions) {
   std::vector<std::exception_ptr> others;
   EXPECT_THROW(concurrent(other_errors(others),
                           [](scope& s) {
@@ -126,7 +127,7 @@ TEST(Scope, KeepsTheOtherExceptions) {
   }
 }
 
-TEST(Scope, JoinThrowsWhatTheTaskThrew) {
+RA_BOTH_SCHEDULERS(Scope, JoinThrowsWhatTheTaskThrew) {
   std::atomic<bool> seen{false};
   EXPECT_THROW(concurrent([&](scope& s) {
                  task<int> bad = s.spawn([]() -> int { throw std::out_of_range("bad"); });
@@ -141,7 +142,7 @@ TEST(Scope, JoinThrowsWhatTheTaskThrew) {
   EXPECT_TRUE(seen.load());
 }
 
-TEST(Scope, TimeoutStopsWhatIsInside) {
+RA_BOTH_SCHEDULERS(Scope, TimeoutStopsWhatIsInside) {
   std::atomic<int> stopped{0};
   const result<int> late = concurrent(timeout(5ms), [&](scope& outer) {
     static_cast<void>(outer.spawn([&] {
@@ -162,14 +163,14 @@ TEST(Scope, TimeoutStopsWhatIsInside) {
   EXPECT_EQ(stopped.load(), 2);
 }
 
-TEST(Scope, TimeoutGivesTheResultWhenItIsInTime) {
+RA_BOTH_SCHEDULERS(Scope, TimeoutGivesTheResultWhenItIsInTime) {
   const result<int> soon = concurrent(timeout(60s), [](scope&) { return 3; });
   ASSERT_TRUE(soon);
   EXPECT_EQ(*soon, 3);
   EXPECT_TRUE(concurrent(timeout(60s), [](scope&) {}));
 }
 
-TEST(Scope, StopIsSeenInsideAndNotOutside) {
+RA_BOTH_SCHEDULERS(Scope, StopIsSeenInsideAndNotOutside) {
   concurrent([](scope& outer) {
     concurrent([&](scope& inner) {
       task<bool> told = inner.spawn([&] {
@@ -186,7 +187,7 @@ TEST(Scope, StopIsSeenInsideAndNotOutside) {
   });
 }
 
-TEST(Scope, DroppedHandleLeavesTheTaskRunning) {
+RA_BOTH_SCHEDULERS(Scope, DroppedHandleLeavesTheTaskRunning) {
   std::atomic<bool> ran{false};
   concurrent([&](scope& s) {
     {
@@ -216,7 +217,7 @@ TEST(Scope, JoinRunsNoOtherTaskOnItsStack) {
   SUCCEED();
 }
 
-TEST(Scope, ArgumentsEndWithTheCall) {
+RA_BOTH_SCHEDULERS(Scope, ArgumentsEndWithTheCall) {
   std::weak_ptr<int> watched;
   concurrent([&](scope& s) {
     auto given = std::make_shared<int>(1);
@@ -270,7 +271,7 @@ TEST(Runtime, MayBeStartedAndEndedAgainAndAgain) {
   }
 }
 
-TEST(Timer, SleepsNoShorterThanAsked) {
+RA_BOTH_SCHEDULERS(Timer, SleepsNoShorterThanAsked) {
   concurrent([](scope& s) {
     for (int i = 0; i < 10; ++i) {
       static_cast<void>(s.spawn([i] {
@@ -282,7 +283,7 @@ TEST(Timer, SleepsNoShorterThanAsked) {
   });
 }
 
-TEST(Timer, ManySleepTogether) {
+RA_BOTH_SCHEDULERS(Timer, ManySleepTogether) {
   const auto start = std::chrono::steady_clock::now();
   std::atomic<int> woken{0};
   concurrent([&](scope& s) {
