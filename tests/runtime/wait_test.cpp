@@ -66,9 +66,10 @@ struct gate {
   }
   void release_all() {
     lock.lock();
-    waiter* all = waiting.take_all(grant::closed);
+    wake_list all;
+    waiting.take_all(grant::closed, all);
     lock.unlock();
-    wake_all(all);
+    all.wake();
   }
   bool empty() {
     lock.lock();

@@ -12,6 +12,7 @@ enum class failure : unsigned char {
   stopped = 1,    // the task was asked to end early
   timed_out,      // its time was over first
   closed,         // the other side gave up for good
+  would_block,    // it cannot be done without waiting, and waiting was not asked for
 };
 
 /// A value or why there is none.

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "ra/annotations.h"
+#include "ra/detail/due.h"
 #include "ra/result.h"
 
 namespace ra {
@@ -18,14 +19,7 @@ result<void> sleep_until(std::chrono::steady_clock::time_point due) RA_SUSPENDS;
 /// The same, for `length` from now; returns at once when that is not positive, but for a stop.
 template <class Rep, class Period>
 result<void> sleep_for(std::chrono::duration<Rep, Period> length) RA_SUSPENDS {
-  const auto now = std::chrono::steady_clock::now();
-  using clock_length = std::chrono::steady_clock::duration;
-  // Past what the clock can say: for ever, or until stopped.
-  const auto most = std::chrono::steady_clock::time_point::max() - now;
-  if (std::chrono::duration<long double>(length) >= std::chrono::duration<long double>(most)) {
-    return sleep_until(std::chrono::steady_clock::time_point::max());
-  }
-  return sleep_until(now + std::chrono::ceil<clock_length>(length));
+  return sleep_until(detail::due_in(length));
 }
 
 }  // namespace ra

@@ -175,25 +175,10 @@ blocked block(wait_queue& queue, waiter& place, spin_lock& held, stops heed) noe
   return blocked::stopped;
 }
 
-waiter* wait_queue::take_all(grant granted) noexcept {
-  waiter* list = nullptr;
-  waiter** end = &list;
-  while (taken one = take()) {
-    one.place->granted = granted;
-    if (one.asleep == nullptr) continue;  // awake already; it asks for the lock before it goes on
-    one.place->next = nullptr;
-    *end = one.place;
-    end = &one.place->next;
-  }
-  return list;
-}
-
-void wake_all(waiter* first) noexcept {
-  while (first != nullptr) {
-    waiter* next = first->next;  // it is gone once woken
-    first->who->wake();
-    first = next;
-  }
+[[gnu::noinline]] std::uint32_t& turns_of_caller() noexcept {
+  static thread_local std::uint32_t turns_of_thread = 0;
+  worker* here = this_worker();
+  return in_task(here) ? here->task->turns : turns_of_thread;
 }
 
 }  // namespace ra::detail

@@ -67,4 +67,8 @@ class wait {
   bool slept_ = false;
 };
 
+/// A number for choices that are to differ from turn to turn; the task's own, so that a simulation
+/// repeats them.
+std::uint32_t& turns_of_caller() noexcept;
+
 }  // namespace ra::detail

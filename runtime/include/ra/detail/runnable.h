@@ -3,6 +3,8 @@
 #include "ra/detail/sleeper.h"
 #include "ra/detail/stop_state.h"
 
+#include <cstdint>
+
 namespace ra::detail {
 
 struct stack;
@@ -34,6 +36,7 @@ struct task_context : sleeper {
   runnable* sleeping = nullptr;    // while asleep: what to make ready,
   scheduler* sleeps_on = nullptr;  // and where
   bool listening = false;
+  std::uint32_t turns = 0;  // see turns_of_caller()
 
   /// Hears of a stop from now on. False when it was asked for already.
   bool listen() noexcept {

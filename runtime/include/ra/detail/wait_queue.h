@@ -35,6 +35,28 @@ struct taken {
   explicit operator bool() const noexcept { return place != nullptr; }
 };
 
+/// Those taken out who are to be woken once the lock is released.
+class wake_list {
+ public:
+  void add(const taken& one) noexcept {
+    if (one.asleep == nullptr) return;  // awake already; it asks for the lock before it goes on
+    one.place->next = first_;
+    first_ = one.place;
+  }
+  /// The ones added last first, so that on a worker, where the last one woken is the next to run,
+  /// the oldest is.
+  void wake() noexcept {
+    while (first_ != nullptr) {
+      waiter* now = first_;
+      first_ = now->next;  // it is gone once woken
+      now->who->wake();
+    }
+  }
+
+ private:
+  waiter* first_ = nullptr;
+};
+
 /// Those who wait for one thing, the oldest first. All under one lock of its owner's.
 class wait_queue {
  public:
@@ -56,7 +78,12 @@ class wait_queue {
     (removed.next != nullptr ? removed.next->previous : last_) = removed.previous;
   }
 
-  waiter* oldest() const noexcept { return first_; }
+  bool holds_other_than(const sleeper& one) const noexcept {
+    for (const waiter* each = first_; each != nullptr; each = each->next) {
+      if (each->who != &one) return true;
+    }
+    return false;
+  }
 
   /// Takes out the oldest whose wait the caller is the one to end; none is left when it finds none.
   taken take() noexcept {
@@ -70,17 +97,18 @@ class wait_queue {
     return {};
   }
 
-  /// Takes out everyone and tells them `granted`. What it returns is to be woken by wake_all() once
-  /// the lock is released.
-  waiter* take_all(grant granted) noexcept;
+  /// Takes out everyone, tells them `granted` and adds them to `to_wake`.
+  void take_all(grant granted, wake_list& to_wake) noexcept {
+    while (const taken one = take()) {
+      one.place->granted = granted;
+      to_wake.add(one);
+    }
+  }
 
  private:
   waiter* first_ = nullptr;
   waiter* last_ = nullptr;
 };
-
-/// Wakes what take_all() returned. Without the lock.
-void wake_all(waiter* first) noexcept;
 
 /// Whether a wait ends when its task is asked to stop.
 enum class stops : bool { ignored, heeded };

@@ -1,0 +1,316 @@
+#include "ra/channel.h"
+
+#include "ra/runtime.h"
+#include "ra/scope.h"
+#include "ra/timer.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace ra {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Channel, KeepsTheOrderOfItsValues) {
+  channel<int> ch(3);
+  concurrent([&](scope& s) {
+    static_cast<void>(s.spawn([&] {
+      for (int i = 0; i < 1000; ++i) EXPECT_TRUE(ch.send(i));
+      ch.close();
+    }));
+    int expected = 0;
+    for (const int value : ch) EXPECT_EQ(value, expected++);
+    EXPECT_EQ(expected, 1000);
+  });
+}
+
+TEST(Channel, OfCapacityZeroMakesSenderAndReceiverMeet) {
+  channel<std::string> ch(0);
+  concurrent([&](scope& s) {
+    std::atomic<int> sent{0};
+    task<void> sends = s.spawn([&] {
+      for (int i = 0; i < 3; ++i) {
+        EXPECT_TRUE(ch.send(std::string(100, static_cast<char>('a' + i))));
+        sent.fetch_add(1);
+      }
+    });
+    static_cast<void>(sleep_for(2ms));
+    EXPECT_EQ(sent.load(), 0);
+    EXPECT_EQ(*ch.receive(), std::string(100, 'a'));
+    EXPECT_EQ(*ch.receive(), std::string(100, 'b'));
+    EXPECT_EQ(*ch.receive(), std::string(100, 'c'));
+    sends.join();
+    EXPECT_EQ(ch.size(), 0u);
+  });
+}
+
+TEST(Channel, HandsValuesToReceiversThatWaitAlready) {
+  for (const std::uint32_t capacity : {0u, 1u, 5u}) {
+    channel<std::unique_ptr<int>> ch(capacity);
+    concurrent([&](scope& s) {
+      task<int> receives = s.spawn([&] {
+        int sum = 0;
+        for (int i = 0; i < 10; ++i) sum += **ch.receive();
+        return sum;
+      });
+      for (int i = 0; i < 10; ++i) {
+        static_cast<void>(sleep_for(50us));
+        EXPECT_TRUE(ch.send(std::make_unique<int>(i)));
+      }
+      EXPECT_EQ(receives.join(), 45);
+    });
+  }
+}
+
+TEST(Channel, UnboundedNeverMakesASenderWait) {
+  channel<int> ch(unbounded);
+  for (int i = 0; i < 10000; ++i) EXPECT_TRUE(ch.send(i));  // on a thread that runs no task
+  EXPECT_EQ(ch.size(), 10000u);
+  for (int i = 0; i < 5000; ++i) EXPECT_EQ(*ch.receive(), i);
+  for (int i = 10000; i < 30000; ++i) EXPECT_TRUE(ch.send(i));
+  ch.close();
+  int expected = 5000;
+  for (const int value : ch) EXPECT_EQ(value, expected++);
+  EXPECT_EQ(expected, 30000);
+}
+
+TEST(Channel, DrainsWhatIsLeftAfterClose) {
+  channel<int> ch(4);
+  EXPECT_TRUE(ch.send(1));
+  EXPECT_TRUE(ch.send(2));
+  ch.close();
+  ch.close();
+  EXPECT_TRUE(ch.closed());
+  EXPECT_EQ(ch.send(3).error(), failure::closed);
+  EXPECT_EQ(*ch.receive(), 1);
+  EXPECT_EQ(*ch.try_receive(), 2);
+  EXPECT_EQ(ch.receive().error(), failure::closed);
+  EXPECT_EQ(ch.try_receive().error(), failure::closed);
+  EXPECT_EQ(ch.receive_for(1s).error(), failure::closed);
+}
+
+TEST(Channel, CloseWakesAllWhoWait) {
+  for (const std::uint32_t capacity : {0u, 2u}) {
+    channel<int> full(capacity);
+    channel<int> empty(capacity);
+    while (full.try_send(7)) {
+    }
+    concurrent([&](scope& s) {
+      std::vector<task<failure>> waiting;
+      for (int i = 0; i < 3; ++i) {
+        waiting.push_back(s.spawn([&] { return full.send(1).error(); }));
+        waiting.push_back(s.spawn([&] { return empty.receive().error(); }));
+        waiting.push_back(s.spawn([&] { return full.send_for(1, 60s).error(); }));
+        waiting.push_back(s.spawn([&] { return empty.receive_for(60s).error(); }));
+      }
+      static_cast<void>(sleep_for(2ms));
+      full.close();
+      empty.close();
+      for (task<failure>& each : waiting) EXPECT_EQ(each.join(), failure::closed);
+    });
+    for (std::uint32_t i = 0; i < capacity; ++i) EXPECT_EQ(*full.receive(), 7);
+    EXPECT_FALSE(full.receive());
+  }
+}
+
+TEST(Channel, FailedSendLeavesTheValueUntouched) {
+  channel<std::unique_ptr<int>> ch(1);
+  auto kept = std::make_unique<int>(1);
+  EXPECT_TRUE(ch.send(std::make_unique<int>(0)));
+  EXPECT_EQ(ch.try_send(std::move(kept)).error(), failure::would_block);
+  EXPECT_EQ(*kept, 1);
+  EXPECT_EQ(ch.send_for(std::move(kept), 1ms).error(), failure::timed_out);
+  EXPECT_EQ(*kept, 1);
+  concurrent([&](scope& s) {
+    task<void> stopped = s.spawn([&] {
+      EXPECT_EQ(ch.send(std::move(kept)).error(), failure::stopped);
+      EXPECT_EQ(*kept, 1);
+    });
+    static_cast<void>(sleep_for(1ms));
+    s.request_stop();
+    stopped.join();
+  });
+  ch.close();
+  EXPECT_EQ(ch.send(std::move(kept)).error(), failure::closed);
+  EXPECT_EQ(*kept, 1);
+}
+
+TEST(Channel, WaitsEndAtTheirTime) {
+  channel<int> ch(1);
+  const auto start = std::chrono::steady_clock::now();
+  const auto all = [&] {
+    EXPECT_EQ(ch.receive_for(2ms).error(), failure::timed_out);
+    EXPECT_EQ(ch.receive_until(std::chrono::steady_clock::now() - 1s).error(), failure::timed_out);
+    EXPECT_TRUE(ch.send(1));
+    EXPECT_EQ(ch.send_for(2, 2ms).error(), failure::timed_out);
+    EXPECT_EQ(*ch.receive_for(1h), 1);
+  };
+  all();
+  concurrent([&](scope&) { all(); });
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 8ms);
+}
+
+TEST(Channel, TimedWaitsAreEndedByPeers) {
+  channel<int> ch(0);
+  concurrent([&](scope& s) {
+    task<result<int>> receives = s.spawn([&] { return ch.receive_for(60s); });
+    EXPECT_TRUE(ch.send_for(5, 60s));
+    EXPECT_EQ(*receives.join(), 5);
+    task<result<void>> sends = s.spawn([&] { return ch.send_for(6, 60s); });
+    static_cast<void>(sleep_for(1ms));
+    EXPECT_EQ(*ch.receive(), 6);
+    EXPECT_TRUE(sends.join());
+  });
+}
+
+TEST(Channel, WorksWithoutWaitingWhenStopped) {
+  channel<int> ch(1);
+  concurrent([&](scope& s) {
+    s.request_stop();
+    EXPECT_TRUE(ch.send(1));
+    EXPECT_EQ(ch.send(2).error(), failure::stopped);
+    EXPECT_EQ(ch.send_for(2, 1h).error(), failure::stopped);
+    EXPECT_EQ(*ch.receive(), 1);
+    EXPECT_EQ(ch.receive().error(), failure::stopped);
+  });
+}
+
+TEST(Channel, ManySendAndManyReceive) {
+  for (const std::uint32_t capacity : {0u, 1u, 64u}) {
+    channel<int> ch(capacity);
+    std::atomic<long> sum{0};
+    std::atomic<int> count{0};
+    concurrent([&](scope& s) {
+      for (int i = 0; i < 4; ++i) {
+        static_cast<void>(s.spawn([&] {
+          for (const int value : ch) {
+            sum.fetch_add(value);
+            count.fetch_add(1);
+          }
+        }));
+      }
+      concurrent([&](scope& senders) {
+        for (int i = 0; i < 4; ++i) {
+          static_cast<void>(senders.spawn([&, i] {
+            for (int k = 0; k < 2000; ++k) EXPECT_TRUE(ch.send(i * 2000 + k));
+          }));
+        }
+      });
+      ch.close();
+    });
+    EXPECT_EQ(count.load(), 8000);
+    EXPECT_EQ(sum.load(), 8000L * 7999 / 2);
+  }
+}
+
+TEST(Channel, TakesThreadsForTasks) {
+  for (const std::uint32_t capacity : {0u, 3u}) {
+    channel<int> there(capacity);
+    channel<int> back(capacity);
+    std::thread echo([&] {
+      for (const int value : there) EXPECT_TRUE(back.send(value + 1));
+      back.close();
+    });
+    concurrent([&](scope&) {
+      for (int i = 0; i < 200; ++i) {
+        EXPECT_TRUE(there.send(i));
+        EXPECT_EQ(*back.receive(), i + 1);
+      }
+      there.close();
+      EXPECT_FALSE(back.receive());
+    });
+    echo.join();
+  }
+}
+
+TEST(Channel, EndsWithItsValues) {
+  const auto counted = std::make_shared<int>(0);
+  {
+    channel<std::shared_ptr<int>> ch(4);
+    for (int i = 0; i < 4; ++i) EXPECT_TRUE(ch.send(counted));
+    EXPECT_TRUE(ch.receive());
+    EXPECT_TRUE(ch.send(counted));
+    EXPECT_EQ(counted.use_count(), 5);
+  }
+  EXPECT_EQ(counted.use_count(), 1);
+}
+
+/// Throws from its move when told to; counts how many are alive.
+struct moody {
+  explicit moody(int given) : value(given) { ++alive; }
+  moody(moody&& other) : value(other.value) {
+    if (throws_at > 0 && --throws_at == 0) throw std::runtime_error("a move");
+    other.value = -1;
+    ++alive;
+  }
+  ~moody() { --alive; }
+
+  int value;
+  static inline int throws_at = 0;
+  static inline int alive = 0;
+};
+
+TEST(Channel, StaysWholeWhenAMoveThrows) {
+  // The n-th move throws, for every n there is: from the sender to a place, to a waiting receiver,
+  // from a place to the receiver, from a waiting sender to a place.
+  for (const std::uint32_t capacity : {0u, 1u, 2u}) {
+    for (int n = 1; n < 40; ++n) {
+      moody::throws_at = 0;
+      moody::alive = 0;
+      int sent = 0;
+      int received = 0;
+      int failed = 0;
+      {
+        const runtime one({.workers = 1});
+        channel<moody> ch(capacity);
+        concurrent([&](scope& s) {
+          moody::throws_at = n;
+          static_cast<void>(s.spawn([&] {
+            for (;;) {
+              try {
+                const result<moody> got = ch.receive();
+                if (!got) break;
+                EXPECT_NE(got->value, -1);
+                ++received;
+              } catch (const std::runtime_error&) {
+                ++failed;
+              }
+            }
+          }));
+          concurrent([&](scope& senders) {
+            for (int i = 0; i < 3; ++i) {
+              static_cast<void>(senders.spawn([&] {
+                for (int k = 0; k < 3; ++k) {
+                  try {
+                    if (ch.send(moody(k))) ++sent;
+                  } catch (const std::runtime_error&) {
+                    ++failed;
+                  }
+                }
+              }));
+            }
+          });
+          ch.close();
+        });
+        moody::throws_at = 0;
+      }
+      EXPECT_LE(failed, 1) << "the move " << n;
+      EXPECT_GE(received, sent - 1);  // one may have been lost on its way out of a receive
+      EXPECT_LE(received, sent);
+      EXPECT_GE(sent, 8) << "capacity " << capacity << ", the move " << n;
+      EXPECT_EQ(moody::alive, 0);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace ra
