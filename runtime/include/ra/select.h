@@ -1,0 +1,122 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "ra/annotations.h"
+#include "ra/channel.h"
+#include "ra/detail/due.h"
+#include "ra/detail/interleave.h"
+#include "ra/detail/select_clauses.h"
+#include "ra/result.h"
+
+namespace ra {
+
+/// For select(): take a value from `from` and call `then(value)`. A closed channel with nothing
+/// left takes no part; a `then` that takes a ra::result<T> is told of it instead.
+template <class T, class F>
+auto on_receive(channel<T>& from RA_BORROWED, F&& then RA_BORROWED) {
+  using handler = std::decay_t<F>;
+  constexpr bool hears_closing = std::is_invocable_v<handler&, result<T>>;
+  static_assert(hears_closing || std::is_invocable_v<handler&, T>,
+                "on_receive() calls its function with the value received, or a ra::result of it");
+  return detail::waiting_clause<detail::receiving<T>, handler, hears_closing>(
+      std::forward<F>(then), detail::channel_access::inside(from));
+}
+
+/// For select(): give `value` to `to` and call `then()`. If another branch runs, `value` is
+/// untouched. A closed channel takes no part; a `then` that takes a ra::result<void> is told of it
+/// instead.
+template <class T, class F = detail::nothing>
+auto on_send(channel<T>& to RA_BORROWED, std::type_identity_t<T>&& value RA_SENDING,
+             F&& then RA_BORROWED = {}) {
+  using handler = std::decay_t<F>;
+  constexpr bool hears_closing = std::is_invocable_v<handler&, result<void>>;
+  return detail::waiting_clause<detail::sending<T>, handler, hears_closing>(
+      std::forward<F>(then), detail::channel_access::inside(to), value);
+}
+/// Sends a copy.
+template <class T, class F = detail::nothing>
+auto on_send(channel<T>& to RA_BORROWED, const std::type_identity_t<T>& value,
+             F&& then RA_BORROWED = {}) {
+  using handler = std::decay_t<F>;
+  constexpr bool hears_closing = std::is_invocable_v<handler&, result<void>>;
+  return detail::waiting_clause<detail::sending_copy<T>, handler, hears_closing>(
+      std::forward<F>(then), detail::channel_access::inside(to), value);
+}
+
+/// For select(): call `then()` when nothing else was ready for `length`, counted from here.
+template <class Rep, class Period, class F = detail::nothing>
+auto after(std::chrono::duration<Rep, Period> length, F&& then RA_BORROWED = {}) {
+  return detail::after_clause<std::decay_t<F>>{std::forward<F>(then), detail::due_in(length)};
+}
+/// The same at a time.
+template <class F = detail::nothing>
+auto at(std::chrono::steady_clock::time_point due, F&& then RA_BORROWED = {}) {
+  return detail::after_clause<std::decay_t<F>>{std::forward<F>(then), due};
+}
+
+/// For select(): call `then()` when nothing else is ready at once.
+template <class F>
+auto otherwise(F&& then RA_BORROWED) {
+  return detail::otherwise_clause<std::decay_t<F>>{std::forward<F>(then)};
+}
+
+/// Waits until one of its branches can be done, does that one and no other, and calls its function,
+/// on this task, with nothing held. Of several that are ready one is chosen by lot.
+///
+///     ra::select(ra::on_receive(orders, [&](order o) { take(o); }),
+///                ra::on_send(reports, std::move(mine), [&] { sent = true; }),
+///                ra::after(5s, [&] { give_up(); }));
+///
+/// Its value is what the function returned; when all return nothing, which branch it was, from 0.
+///
+/// Suspends: until a branch is ready, but for otherwise().
+/// Errors:   stopped, before or while it waits; closed, when every channel in it is and none of the
+///           functions is told of that. What moving a value or the function throws, std::bad_alloc.
+/// Cost:     ready at once, as much as the operation and a few ns; else a lock for each branch to
+/// wait
+///           in its queue and one to leave it.
+template <class... Clauses>
+auto select(Clauses&&... clauses RA_BORROWED) RA_SUSPENDS {
+  using list = detail::clause_list<std::decay_t<Clauses>...>;
+  using enum detail::clause_kind;
+  static_assert(list::count_of(waits) > 0, "select() needs something to wait for");
+  static_assert(list::count_of(otherwise) + list::count_of(after) <= 1,
+                "select() takes one after() or one otherwise()");
+  static_assert(list::all_void || list::no_void,
+                "either all functions of a select() return something, or none does");
+  using value = typename detail::select_value<list::all_void, std::decay_t<Clauses>...>::type;
+
+  detail::interleave("select");
+  constexpr auto waiting = list::template places<waits>();
+  const auto all = std::forward_as_tuple(clauses...);
+  const result<std::size_t> which = [&]<std::size_t... I>(std::index_sequence<I...>) {
+    detail::branch* const branches[] = {&std::get<waiting[I]>(all)...};
+    if constexpr (list::count_of(otherwise) > 0) {
+      return detail::try_one_of(branches, sizeof...(I));
+    } else if constexpr (list::count_of(after) > 0) {
+      constexpr std::size_t at = list::template places<after>()[0];
+      return detail::do_one_of(branches, sizeof...(I), std::get<at>(all).due);
+    } else {
+      return detail::do_one_of(branches, sizeof...(I), std::nullopt);
+    }
+  }(std::make_index_sequence<waiting.size()>());
+
+  std::size_t place = 0;
+  if (which) {
+    place = waiting[*which];
+  } else if (list::count_of(after) > 0 && which.error() == failure::timed_out) {
+    place = list::template places<after>()[0];
+  } else if (list::count_of(otherwise) > 0 && which.error() == failure::would_block) {
+    place = list::template places<otherwise>()[0];
+  } else {
+    return result<value>(which.error());
+  }
+  return detail::run_clause<value, 0>(place, all);
+}
+
+}  // namespace ra
