@@ -46,6 +46,7 @@ explorer::outcome explorer::explore(const std::function<program()>& start, const
 void explorer::run_once(program now) {
   depth_ = steps_ = 0;
   preempted_ = 0;
+  held_back_ = 0;
   failure_.clear();
   words_.clear();
   outside_clock_ = {};
@@ -81,6 +82,7 @@ void explorer::enter() {
   explorer& all = *exploring;
   thread& self = all.threads_[all.running_];
   self.body();
+  all.make_visible(self, self.held.size());
   self.done = true;
   all.written();  // whoever waits may look again
   all.switch_to(all.choose(true));
@@ -137,12 +139,68 @@ void explorer::step() {
   if (all.running_ == most_threads) return;
   if (++all.steps_ > all.options_.steps) fail("no end after so many steps");
   const std::size_t self = all.running_;
-  const std::size_t next = all.choose(false);
-  if (next != self) all.switch_to(next);
+  for (;;) {
+    const std::size_t next = all.choose(false);
+    if (next != self) all.switch_to(next);
+    thread& mine = all.threads_[self];
+    if (mine.held.empty() || all.decide(2) == 0) return;
+    all.make_visible(mine, 1);  // after which others may go first, too
+  }
+}
+
+bool explorer::hold_back(const held_store& made) {
+  explorer& all = *exploring;
+  if (all.running_ == most_threads) return false;
+  thread& mine = all.threads_[all.running_];
+  if (made.order == std::memory_order_seq_cst) {
+    all.make_visible(mine, mine.held.size());
+    return false;
+  }
+  // Behind one that is held back, every later one is.
+  if (mine.held.empty()) {
+    if (all.held_back_ == all.options_.delays || all.decide(2) == 0) return false;
+    ++all.held_back_;
+  }
+  all.checked(made.word);
+  mine.held.emplace_back(made, mine.now);
+  ++mine.now[all.running_];
+  return true;
+}
+
+const std::uint64_t* explorer::held(const void* word) {
+  const explorer& all = *exploring;
+  if (all.running_ == most_threads) return nullptr;
+  const auto& mine = all.threads_[all.running_].held;
+  for (auto each = mine.rbegin(); each != mine.rend(); ++each) {
+    if (each->first.word == word) return &each->first.bits;
+  }
+  return nullptr;
+}
+
+void explorer::release_held() {
+  explorer& all = *exploring;
+  if (all.running_ == most_threads) return;
+  thread& mine = all.threads_[all.running_];
+  all.make_visible(mine, mine.held.size());
+}
+
+void explorer::release_all_held() {
+  for (thread& each : exploring->threads_) exploring->make_visible(each, each.held.size());
+}
+
+void explorer::make_visible(thread& of, std::size_t count) {
+  for (; count > 0; --count) {
+    const auto [store, known] = of.held.front();
+    of.held.erase(of.held.begin());
+    note_write(at(store.word), store.order, known);
+    store.apply(store.word, store.bits);
+    written();
+  }
 }
 
 void explorer::wait() {
   explorer& all = *exploring;
+  release_held();  // no store is held back for ever
   all.threads_[all.running_].waiting = true;
   all.switch_to(all.choose(true));
 }
@@ -222,13 +280,21 @@ void explorer::atomic_read(const void* address, std::memory_order order) {
 
 void explorer::atomic_write(const void* address, std::memory_order order) {
   explorer& all = *exploring;
-  word& written = all.at(address);
-  all.ordered(written.plain_writes, "an atomic write races with a plain write");
-  all.ordered(written.plain_reads, "an atomic write races with a plain read");
-  written.atomic_accesses[all.running_] = all.mine()[all.running_];
-  written.released = releases(order) ? all.mine() : clock{};
+  all.note_write(all.checked(address), order, all.mine());
   ++all.mine()[all.running_];
   all.written();
+}
+
+explorer::word& explorer::checked(const void* address) {
+  word& written = at(address);
+  ordered(written.plain_writes, "an atomic write races with a plain write");
+  ordered(written.plain_reads, "an atomic write races with a plain read");
+  written.atomic_accesses[running_] = mine()[running_];
+  return written;
+}
+
+void explorer::note_write(word& written, std::memory_order order, const clock& known) {
+  written.released = releases(order) ? known : clock{};
 }
 
 void explorer::atomic_exchange(const void* address, std::memory_order order) {

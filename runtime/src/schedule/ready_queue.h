@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ra/detail/atomics.h"
 #include "ra/detail/runnable.h"
 
 #include <array>
@@ -8,12 +9,14 @@
 #include <cstdint>
 #include <mutex>
 
-// The three queues work waits in. All are lists of what is ready; none owns it.
+// The three queues work waits in. All are lists of what is ready; none owns it. Two are templates so
+// that tests can run them, small, in every order of their atomic operations.
 
 namespace ra::detail {
 
 /// First in, first out, of fixed size. One worker pushes; any may take.
-class ready_queue {
+template <class Atomics, std::uint32_t size>
+class basic_ready_queue {
  public:
   /// False when full.
   bool push(runnable& item) noexcept {
@@ -42,18 +45,20 @@ class ready_queue {
   }
 
  private:
-  static constexpr std::uint32_t size = 512;
+  template <class T>
+  using atomic = typename Atomics::template atomic<T>;
 
-  alignas(128) std::atomic<std::uint32_t> head_{0};
-  alignas(128) std::atomic<std::uint32_t> tail_{0};
-  std::array<std::atomic<runnable*>, size> items_{};
+  alignas(128) atomic<std::uint32_t> head_{0};
+  alignas(128) atomic<std::uint32_t> tail_{0};
+  std::array<atomic<runnable*>, size> items_{};
 };
 
 /// Children in the order of their spawning: the owner takes the youngest, whose data is warm, and
 /// thieves the oldest, which is most work. The owner's pop costs one locked instruction.
 /// Source: D. Chase, Y. Lev, "Dynamic circular work-stealing deque" (2005), of fixed size; the
 /// fences are read-modify-writes, which ThreadSanitizer understands.
-class spawn_deque {
+template <class Atomics, std::int64_t size>
+class basic_spawn_deque {
  public:
   /// False when full. Owner only.
   bool push(runnable& item) noexcept {
@@ -111,13 +116,18 @@ class spawn_deque {
   }
 
  private:
-  static constexpr std::int64_t size = 4096;
+  template <class T>
+  using atomic = typename Atomics::template atomic<T>;
+
   static std::size_t index(std::int64_t at) noexcept { return static_cast<std::size_t>(at % size); }
 
-  alignas(128) std::atomic<std::int64_t> top_{0};
-  alignas(128) std::atomic<std::int64_t> bottom_{0};
-  std::array<std::atomic<runnable*>, size> items_{};
+  alignas(128) atomic<std::int64_t> top_{0};
+  alignas(128) atomic<std::int64_t> bottom_{0};
+  std::array<atomic<runnable*>, size> items_{};
 };
+
+using ready_queue = basic_ready_queue<native_atomics, 512>;
+using spawn_deque = basic_spawn_deque<native_atomics, 4096>;
 
 /// What foreign threads submit, and what did not fit elsewhere. Of any length, no allocation.
 class inject_queue {
