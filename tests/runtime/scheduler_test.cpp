@@ -91,6 +91,36 @@ TEST(Scheduler, WakesAnotherWorkerForWhatOneQueued) {
   EXPECT_TRUE(eventually([&] { return parent_done.load(); }));
 }
 
+// The thread that submits may lose the processor while it still stands for the searcher, and the
+// worker it called may have queued a child by then.
+TEST(Scheduler, WakesAnotherWorkerHoweverLateTheSubmitterReturns) {
+  std::atomic<bool> over{false};
+  std::vector<std::thread> crowd;  // so that it does lose the processor
+  for (int i = 0; i < 4; ++i) {
+    crowd.emplace_back([&] {
+      while (!over.load(std::memory_order_relaxed)) {
+      }
+    });
+  }
+  for (int round = 0; round < 25; ++round) {
+    scheduler work(2, stack_bytes);
+    std::atomic<bool> child_ran{false};
+    std::atomic<bool> give_up{false};
+    job child([&] { child_ran.store(true); });
+    job parent([&] {
+      this_worker()->schedule_child(child);
+      while (!child_ran.load() && !give_up.load()) std::this_thread::yield();
+    });
+    work.submit(parent);
+    const bool ran = eventually([&] { return child_ran.load(); });
+    give_up.store(true);
+    EXPECT_TRUE(ran) << "in round " << round;
+    if (!ran) break;
+  }
+  over.store(true);
+  for (std::thread& each : crowd) each.join();
+}
+
 TEST(Scheduler, RunsEverythingInTurnOnOneWorker) {
   scheduler work(1, stack_bytes);
   // Two that wake each other for ever, and one that waits its turn behind them.

@@ -82,13 +82,19 @@ void scheduler::wake_one() noexcept {
     while (running < static_cast<int>(workers_.size())) {
       if (!running_.compare_exchange_weak(running, running + 1)) continue;
       lent_.fetch_add(1, std::memory_order_relaxed);
+      coming_.fetch_add(1, std::memory_order_seq_cst);
       threads_.lend(&entered_by_thread, this);
       break;
     }
     // TBB may take long to send the thread, so it counts as a searcher only once it is here.
     searching_.fetch_sub(1, std::memory_order_seq_cst);
-    // Others relied on us meanwhile; if a worker fell asleep in that time they were wrong to.
-  } while (anything_ready() && warm_.load(std::memory_order_seq_cst) != nullptr);
+    heavy_barrier();  // pairs with light_barrier() in offer()
+    // Others relied on us meanwhile. They were wrong to if a worker fell asleep in that time, or if
+    // the thread had come, found something and is busy; one that is still to come will look.
+  } while (anything_ready() && (warm_.load(std::memory_order_seq_cst) != nullptr ||
+                                (coming_.load(std::memory_order_seq_cst) == 0 &&
+                                 running_.load(std::memory_order_seq_cst) <
+                                     static_cast<int>(workers_.size()))));
 }
 
 void scheduler::wake_warm() noexcept {
@@ -141,7 +147,13 @@ void scheduler::entered_by_thread(void* self) noexcept { static_cast<scheduler*>
 void scheduler::enter() noexcept {
   // A wait inside TBB, under a task of ours on this very thread, may pick up this call as well.
   // A second worker on top of the first is sound: it leaves when it has nothing to do.
-  if (worker* mine = claim_worker()) mine->host(nullptr, nullptr);
+  searching_.fetch_add(1, std::memory_order_seq_cst);
+  coming_.fetch_sub(1, std::memory_order_seq_cst);
+  if (worker* mine = claim_worker()) {
+    mine->host_searcher();
+  } else {
+    end_search(false);
+  }
   left();
   lent_.fetch_sub(1, std::memory_order_release);  // the last touch
 }

@@ -100,6 +100,7 @@ class scheduler {
 
   alignas(128) std::atomic<int> searching_{0};      // workers that will look everywhere before sleeping
   std::atomic<int> running_{0};                      // workers that have, or were promised, a thread
+  std::atomic<int> coming_{0};                       // of those, the promised that have not come yet
   std::atomic<worker*> warm_{nullptr};               // the one that sleeps on its thread
   std::atomic<bool> stopping_{false};
   std::atomic<int> lent_{0};                         // threads that still touch this object

@@ -23,6 +23,9 @@ class worker {
   /// nothing to do for a while, others want the thread, or `until` is not zero any more.
   void host(runnable* first, const std::atomic<std::uint32_t>* until) noexcept;
 
+  /// The same for a thread that comes to search, and is counted as a searcher already.
+  void host_searcher() noexcept { host(search(true), nullptr); }
+
   /// Makes `item` the next to run here; what was to be next goes to the end of the queue.
   void schedule_next(runnable& item) noexcept;
   /// Puts `item` behind all that is ready here.
