@@ -77,20 +77,6 @@ TEST(Scheduler, GivesEveryThreadBackWhenIdle) {
   EXPECT_TRUE(eventually([&] { return work.workers_hosted() == 0; }));
 }
 
-TEST(Scheduler, WakesAnotherWorkerForWhatOneQueued) {
-  scheduler work(2, stack_bytes);
-  std::atomic<bool> child_ran{false};
-  std::atomic<bool> parent_done{false};
-  job child([&] { child_ran.store(true); });
-  job parent([&] {
-    this_worker()->schedule_child(child);
-    while (!child_ran.load()) std::this_thread::yield();  // only another worker can run it
-    parent_done.store(true);
-  });
-  work.submit(parent);
-  EXPECT_TRUE(eventually([&] { return parent_done.load(); }));
-}
-
 // The thread that submits may lose the processor while it still stands for the searcher, and the
 // worker it called may have queued a child by then.
 TEST(Scheduler, WakesAnotherWorkerHoweverLateTheSubmitterReturns) {
