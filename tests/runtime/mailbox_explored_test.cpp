@@ -165,6 +165,15 @@ struct scene {
 
 using machine = explored_machine<>;
 
+class MailboxExplored : public testing::Test {
+ protected:
+  void SetUp() override {
+#ifdef RA_TSAN
+    GTEST_SKIP() << "runs on one thread, and TSan's fibers make its many stacks slow";
+#endif
+  }
+};
+
 constexpr std::uint32_t small = 32, half = 256, most_of_it = 480;
 
 /// Values are sender * 10 + number; within a sender the number grows.
@@ -203,20 +212,20 @@ explorer::outcome two_senders(std::uint32_t bytes, unsigned most, const explorer
       chosen);
 }
 
-TEST(MailboxExplored, TwoSendersLoseNothingAndWakeTheReceiverOnce) {
+TEST_F(MailboxExplored, TwoSendersLoseNothingAndWakeTheReceiverOnce) {
   const auto seen = two_senders<machine>(small, 64, {.preemptions = 3});
   EXPECT_EQ(seen.failure, "") << testing::PrintToString(seen.choices);
   EXPECT_TRUE(seen.complete) << seen.orders;
   EXPECT_GT(seen.orders, 1000u);
 }
 
-TEST(MailboxExplored, AReceiverWithASmallBudgetLosesNothing) {
+TEST_F(MailboxExplored, AReceiverWithASmallBudgetLosesNothing) {
   const auto seen = two_senders<machine>(small, 1, {.preemptions = 2});
   EXPECT_EQ(seen.failure, "") << testing::PrintToString(seen.choices);
   EXPECT_TRUE(seen.complete) << seen.orders;
 }
 
-TEST(MailboxExplored, SendersThatCrossTheEndOfAChunkAgreeOnTheNext) {
+TEST_F(MailboxExplored, SendersThatCrossTheEndOfAChunkAgreeOnTheNext) {
   for (const std::uint32_t bytes : {half, most_of_it}) {
     const auto seen = two_senders<machine>(bytes, 64, {.preemptions = 2});
     EXPECT_EQ(seen.failure, "") << testing::PrintToString(seen.choices);
@@ -224,7 +233,7 @@ TEST(MailboxExplored, SendersThatCrossTheEndOfAChunkAgreeOnTheNext) {
   }
 }
 
-TEST(MailboxExplored, AClosedMailboxAnswersForEveryMessage) {
+TEST_F(MailboxExplored, AClosedMailboxAnswersForEveryMessage) {
   for (const std::uint32_t bytes : {small, most_of_it}) {
     explorer all;
     const auto seen = all.explore(
@@ -265,7 +274,7 @@ TEST(MailboxExplored, AClosedMailboxAnswersForEveryMessage) {
   }
 }
 
-TEST(MailboxExplored, ASenderOfAnEarlierLifeNeverReachesTheNext) {
+TEST_F(MailboxExplored, ASenderOfAnEarlierLifeNeverReachesTheNext) {
   explorer all;
   const auto seen = all.explore(
       [] {
@@ -304,7 +313,7 @@ TEST(MailboxExplored, ASenderOfAnEarlierLifeNeverReachesTheNext) {
   EXPECT_TRUE(seen.complete) << seen.orders;
 }
 
-TEST(MailboxExplored, WithoutMemoryForAChunkOneSendFailsAndNothingElse) {
+TEST_F(MailboxExplored, WithoutMemoryForAChunkOneSendFailsAndNothingElse) {
   for (const std::size_t fails_at : {1, 2}) {
     explorer all;
     const auto seen = all.explore(
@@ -353,12 +362,12 @@ constexpr std::memory_order without_acquire(std::memory_order order) {
   return order;
 }
 
-TEST(MailboxExplored, FindsAReleaseThatIsMissing) {
+TEST_F(MailboxExplored, FindsAReleaseThatIsMissing) {
   const auto seen = two_senders<explored_machine<without_release>>(small, 64, {.preemptions = 2});
   EXPECT_NE(seen.failure.find("races"), std::string::npos) << seen.failure;
 }
 
-TEST(MailboxExplored, FindsAnAcquireThatIsMissing) {
+TEST_F(MailboxExplored, FindsAnAcquireThatIsMissing) {
   // Only sends after an idle period need it: their slot was blanked by the receiver.
   const auto seen = two_senders<explored_machine<without_acquire>>(small, 64, {.preemptions = 2});
   EXPECT_NE(seen.failure.find("races"), std::string::npos) << seen.failure;
@@ -385,7 +394,7 @@ struct torn_machine : machine {
   using atomic = torn_atomic<T>;
 };
 
-TEST(MailboxExplored, FindsAMessageLostWhenGoingIdleIsNotAtomic) {
+TEST_F(MailboxExplored, FindsAMessageLostWhenGoingIdleIsNotAtomic) {
   const auto seen = two_senders<torn_machine>(small, 64, {.preemptions = 2});
   EXPECT_NE(seen.failure, "");
 }

@@ -21,7 +21,7 @@ namespace ra::detail {
 
 template <class Machine>
 const message_type basic_mailbox<Machine>::nothing{[](std::byte*, void*) {},
-                                                   [](std::byte*) noexcept {}};
+                                                   [](std::byte*, void*) noexcept {}};
 
 template <class Machine>
 bool basic_mailbox<Machine>::open() noexcept {

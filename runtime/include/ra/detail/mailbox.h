@@ -11,7 +11,7 @@ struct message_type {
   /// Handles the payload and ends its life, also when it throws. May suspend.
   void (*run)(std::byte* slot, void* receiver);
   /// Ends the life of a payload that nobody handles.
-  void (*destroy)(std::byte* slot) noexcept;
+  void (*destroy)(std::byte* slot, void* receiver) noexcept;
 };
 
 /// The mailbox's atomic operations and its memory. Tests have another, which decides the order.

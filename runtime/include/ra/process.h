@@ -1,0 +1,95 @@
+#pragma once
+
+#include <type_traits>
+#include <typeinfo>
+#include <utility>
+
+#include "ra/annotations.h"
+#include "ra/detail/process_block.h"
+#include "ra/exit_reason.h"
+#include "ra/mailbox_limit.h"
+#include "ra/pid.h"
+#include "ra/result.h"
+
+namespace ra {
+namespace detail {
+
+/// A process between the making of its block and the end of its constructor.
+class birth {
+ public:
+  birth(const process_type& type, stop_state* parent);
+  birth(const birth&) = delete;
+  birth& operator=(const birth&) = delete;
+  /// Takes everything back unless finish() was called.
+  ~birth();
+
+  void* state() const noexcept { return block_->state(); }
+  process_block& block() const noexcept { return *block_; }
+  process_id finish() noexcept;
+
+  /// The process whose constructor the calling thread runs: asked once, by the base of its state.
+  static process_id claim() noexcept;
+
+ private:
+  process_block* block_;
+};
+
+template <class P>
+inline constexpr process_type type_of_process{
+    sizeof(P), alignof(P), [](void* object) noexcept { static_cast<P*>(object)->~P(); },
+    []() noexcept -> const char* { return typeid(P).name(); }};
+
+}  // namespace detail
+
+/// Derive from it to make a class whose objects are processes:
+///     class counter : public ra::process<counter> {
+///      public:
+///       RA_MESSAGE void add(int amount) { total_ += amount; }
+///       RA_MESSAGE int get() { return total_; }
+///
+///      private:
+///       int total_ = 0;
+///     };
+/// A process handles one message at a time, each in a call of the member that it names. So its state
+/// needs no lock. A handler may suspend; then what else arrives waits. A handler that throws ends the
+/// process; it fails with what was thrown.
+/// Limits: the constructor runs in the task that spawns, before any message.
+template <class P>
+class RA_NOT_SENDABLE process {
+ public:
+  process(const process&) = delete;
+  process& operator=(const process&) = delete;
+
+ protected:
+  process() noexcept : self_(detail::birth::claim()) {}
+  ~process() = default;
+
+  /// The right to send to this process, to be given away.
+  pid<P> self() const noexcept { return pid<P>(self_); }
+
+  /// Ends this process when the handler returns; messages that wait are dropped.
+  void end() noexcept {
+    detail::process_block::at(self_).end_after_this(exit_reason(exit_reason::kind::normal));
+  }
+
+ private:
+  const detail::process_id self_;
+};
+
+/// Starts a process that nothing waits for: it lives until it ends itself, fails, is stopped, or its
+/// runtime ends. Its state is P(arguments...), constructed here.
+/// Errors: what the constructor throws, std::bad_alloc; then there is no process.
+/// Cost:   1 KiB, and what a state of more than 64 bytes takes. No stack of its own unless a handler
+///         suspends.
+template <class P, class... Args>
+pid<P> spawn(Args&&... arguments) {
+  static_assert(std::is_base_of_v<process<P>, P>,
+                "RA8001: a process is a class derived from ra::process of itself");
+  if constexpr (detail::is_bounded<P>) static_assert(P::mailbox.messages > 0);
+  detail::birth now(detail::type_of_process<P>, nullptr);
+  if constexpr (detail::is_bounded<P>) now.block().bounded();
+  new (now.state()) P(std::forward<Args>(arguments)...);
+  return pid<P>(now.finish());
+}
+
+}  // namespace ra

@@ -1,0 +1,434 @@
+#include "ra/process.h"
+
+#include "memory/chunk_pool.h"
+#include "ra/runtime.h"
+#include "ra/scope.h"
+#include "ra/timer.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace ra {
+namespace {
+
+using std::chrono::milliseconds;
+
+class counter : public process<counter> {
+ public:
+  explicit counter(int start = 0) : total_(start) {}
+  RA_MESSAGE void add(int amount) { total_ += amount; }
+  RA_MESSAGE int get() const noexcept { return total_; }
+  RA_MESSAGE void finish() { end(); }
+  RA_MESSAGE void fail(std::string why) { throw std::runtime_error(why); }
+  RA_MESSAGE result<int> half() {
+    if (total_ % 2 != 0) return failure::would_block;
+    return total_ / 2;
+  }
+
+ private:
+  int total_;
+};
+
+TEST(Process, HandlesMessagesInTheirOrder) {
+  const pid<counter> c = spawn<counter>(5);
+  for (int i = 0; i < 1000; ++i) ASSERT_TRUE(c.send<&counter::add>(1));
+  const result<int> total = c.request<&counter::get>();
+  ASSERT_TRUE(total);
+  EXPECT_EQ(*total, 1005);
+  c.stop();
+}
+
+TEST(Process, AnswersTasksAsWellAsThreads) {
+  concurrent([](scope& s) {
+    const shared<pid<counter>> c = spawn<counter>();
+    std::vector<task<void>> senders;
+    for (int i = 0; i < 4; ++i) {
+      senders.push_back(s.spawn([c] {
+        for (int n = 0; n < 1000; ++n) ASSERT_TRUE(c.send<&counter::add>(1));
+      }));
+    }
+    for (task<void>& each : senders) each.join();
+    EXPECT_EQ(*c.request<&counter::get>(), 4000);
+    c.stop();
+  });
+}
+
+TEST(Process, PassesTheHandlersOwnResultOn) {
+  const pid<counter> c = spawn<counter>(7);
+  const result<int> none = c.request<&counter::half>();
+  EXPECT_EQ(none.error(), failure::would_block);
+  static_cast<void>(c.send<&counter::add>(1));
+  EXPECT_EQ(*c.request<&counter::half>(), 4);
+  c.stop();
+}
+
+TEST(Process, SaysHowItEnded) {
+  const shared<pid<counter>> normal = spawn<counter>();
+  const shared<pid<counter>> stopped = spawn<counter>();
+  const shared<pid<counter>> failed = spawn<counter>();
+  concurrent([&](scope& s) {
+    task<result<exit_reason>> one = s.spawn([=] { return normal.wait_for_end(); });
+    task<result<exit_reason>> two = s.spawn([=] { return stopped.wait_for_end(); });
+    task<result<exit_reason>> three = s.spawn([=] { return failed.wait_for_end(); });
+    static_cast<void>(sleep_for(milliseconds(2)));
+    static_cast<void>(normal.send<&counter::finish>());
+    stopped.stop();
+    static_cast<void>(failed.send<&counter::fail>("broken"));
+    EXPECT_EQ(one.join()->why(), exit_reason::kind::normal);
+    EXPECT_EQ(two.join()->why(), exit_reason::kind::stopped);
+    const result<exit_reason> how = three.join();
+    EXPECT_EQ(how->why(), exit_reason::kind::failed);
+    EXPECT_THROW(std::rethrow_exception(how->error()), std::runtime_error);
+  });
+  EXPECT_EQ(normal.wait_for_end()->why(), exit_reason::kind::unknown);
+  EXPECT_FALSE(normal.alive());
+}
+
+TEST(Process, ASendToOneThatHasEndedIsAResult) {
+  const pid<counter> c = spawn<counter>();
+  static_cast<void>(c.send<&counter::finish>());
+  static_cast<void>(c.wait_for_end());
+  EXPECT_EQ(c.send<&counter::add>(1).error(), failure::closed);
+  EXPECT_EQ(c.request<&counter::get>().error(), failure::closed);
+  c.stop();
+  // Its place is another's by now.
+  std::vector<pid<counter>> others;
+  for (int i = 0; i < 100; ++i) others.push_back(spawn<counter>(1));
+  EXPECT_EQ(c.send<&counter::add>(1).error(), failure::closed);
+  EXPECT_EQ(c.request<&counter::get>().error(), failure::closed);
+  for (const pid<counter>& each : others) {
+    EXPECT_EQ(*each.request<&counter::get>(), 1);
+    each.stop();
+  }
+}
+
+TEST(Process, APidThatWasMovedFromLeadsNowhere) {
+  pid<counter> c = spawn<counter>();
+  const pid<counter> moved = std::move(c);
+  EXPECT_EQ(c.send<&counter::add>(1).error(), failure::closed);  // NOLINT: what is tested
+  EXPECT_EQ(pid<counter>().send<&counter::add>(1).error(), failure::closed);
+  EXPECT_TRUE(moved.send<&counter::add>(1));
+  moved.stop();
+}
+
+TEST(Process, ARequestOfOneThatFailsIsAnswered) {
+  const pid<counter> c = spawn<counter>();
+  class caller : public process<caller> {
+   public:
+    RA_MESSAGE int fail() { throw std::runtime_error("no answer"); }
+  };
+  const pid<caller> asked = spawn<caller>();
+  EXPECT_EQ(asked.request<&caller::fail>().error(), failure::closed);
+  c.stop();
+}
+
+TEST(Process, AConstructorThatThrowsLeavesNothing) {
+  class picky : public process<picky> {
+   public:
+    explicit picky(bool fails) {
+      self_sent = self().send<&picky::hear>(std::make_unique<int>(1)).has_value();
+      if (fails) throw std::runtime_error("no");
+    }
+    RA_MESSAGE void hear(std::unique_ptr<int> value) { heard += *value; }
+    RA_MESSAGE int get() { return heard; }
+    bool self_sent = false;
+    int heard = 0;
+  };
+  EXPECT_THROW(static_cast<void>(spawn<picky>(true)), std::runtime_error);
+  const pid<picky> p = spawn<picky>(false);
+  EXPECT_EQ(*p.request<&picky::get>(), 1);
+  p.stop();
+}
+
+class keeper : public process<keeper> {
+ public:
+  RA_MESSAGE void keep(std::unique_ptr<std::string> text) { text_ = std::move(text); }
+  RA_MESSAGE std::string give() { return *text_; }
+  RA_MESSAGE int length(const std::string& text) { return static_cast<int>(text.size()); }
+  RA_MESSAGE std::size_t holders(std::shared_ptr<std::string> text) {
+    return static_cast<std::size_t>(text.use_count());
+  }
+
+ private:
+  std::unique_ptr<std::string> text_;
+};
+
+TEST(Process, ArgumentsAreMovedOrCopiedDeeply) {
+  const pid<keeper> k = spawn<keeper>();
+  auto text = std::make_unique<std::string>("moved");
+  ASSERT_TRUE(k.send<&keeper::keep>(std::move(text)));
+  EXPECT_EQ(text, nullptr);
+  EXPECT_EQ(*k.request<&keeper::give>(), "moved");
+  const auto again = std::make_unique<std::string>("copied");
+  ASSERT_TRUE(k.send<&keeper::keep>(again));
+  EXPECT_EQ(*again, "copied");
+  EXPECT_EQ(*k.request<&keeper::give>(), "copied");
+  EXPECT_EQ(*k.request<&keeper::length>("four"), 4);
+  // What several could change is copied even when it is moved in.
+  auto common = std::make_shared<std::string>("shared");
+  EXPECT_EQ(*k.request<&keeper::holders>(std::move(common)), 1u);
+  k.stop();
+}
+
+TEST(Process, AFailedSendMovesNothing) {
+  const pid<keeper> k = spawn<keeper>();
+  k.stop();
+  static_cast<void>(k.wait_for_end());
+  auto text = std::make_unique<std::string>("still here");
+  EXPECT_FALSE(k.send<&keeper::keep>(std::move(text)));
+  ASSERT_NE(text, nullptr);
+}
+
+struct alignas(64) wide {
+  int value = 0;
+};
+
+class sizes : public process<sizes> {
+ public:
+  RA_MESSAGE std::size_t large(std::array<char, 40'000> text) {
+    return text.size() + static_cast<std::size_t>(text[7]);
+  }
+  RA_MESSAGE std::size_t middle(std::array<char, 3'000> text) {
+    return text.size() + static_cast<std::size_t>(text[7]);
+  }
+  RA_MESSAGE bool aligned(const wide& w, char) {
+    return reinterpret_cast<std::uintptr_t>(&w) % 64 == 0 && w.value == 3;
+  }
+  RA_MESSAGE char none() { return state_[4999]; }
+
+ private:
+  std::array<char, 5000> state_{};
+};
+
+TEST(Process, TakesMessagesOfAnySizeAndAlignment) {
+  const pid<sizes> s = spawn<sizes>();
+  for (int i = 0; i < 20; ++i) {
+    std::array<char, 40'000> large{};
+    large[7] = 1;
+    EXPECT_EQ(*s.request<&sizes::large>(large), 40'001u);
+    std::array<char, 3'000> middle{};
+    middle[7] = 2;
+    EXPECT_EQ(*s.request<&sizes::middle>(middle), 3'002u);
+    EXPECT_TRUE(*s.request<&sizes::aligned>(wide{3}, 'x'));
+    EXPECT_TRUE(s.send<&sizes::none>());
+  }
+  s.stop();
+}
+
+class sleeper_process : public process<sleeper_process> {
+ public:
+  RA_MESSAGE void sleep(std::chrono::milliseconds length) {
+    ++begun;
+    if (!sleep_for(length)) ++stopped;
+    ++done;
+  }
+  RA_MESSAGE int busy() { return begun - done; }
+
+  static inline std::atomic<int> begun{0}, done{0}, stopped{0};
+};
+
+TEST(Process, HandlersMaySuspendAndStillComeOneAtATime) {
+  sleeper_process::begun = sleeper_process::done = 0;
+  const pid<sleeper_process> p = spawn<sleeper_process>();
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(p.send<&sleeper_process::sleep>(milliseconds(2)));
+  EXPECT_EQ(*p.request<&sleeper_process::busy>(), 0);
+  EXPECT_EQ(sleeper_process::done.load(), 5);
+  p.stop();
+}
+
+TEST(Process, AStopEndsTheWaitOfAHandler) {
+  sleeper_process::begun = sleeper_process::stopped = 0;
+  const pid<sleeper_process> p = spawn<sleeper_process>();
+  ASSERT_TRUE(p.send<&sleeper_process::sleep>(std::chrono::hours(1)));
+  while (sleeper_process::begun.load() == 0) std::this_thread::yield();
+  p.stop();
+  static_cast<void>(p.wait_for_end());
+  EXPECT_EQ(sleeper_process::stopped.load(), 1);
+}
+
+TEST(Process, AStopComesBeforeMessagesThatWait) {
+  sleeper_process::begun = 0;
+  const pid<sleeper_process> p = spawn<sleeper_process>();
+  for (int i = 0; i < 10'000; ++i) ASSERT_TRUE(p.send<&sleeper_process::sleep>(milliseconds(1)));
+  p.stop();
+  static_cast<void>(p.wait_for_end());
+  EXPECT_LT(sleeper_process::begun.load(), 10'000);
+}
+
+TEST(Process, ARequestEndsWhenItsTaskIsStopped) {
+  const shared<pid<sleeper_process>> p = spawn<sleeper_process>();
+  static_cast<void>(p.send<&sleeper_process::sleep>(milliseconds(50)));
+  const auto before = std::chrono::steady_clock::now();
+  const result<void> whole = concurrent(timeout(milliseconds(5)), [&](scope&) {
+    const result<int> answer = p.request<&sleeper_process::busy>();
+    EXPECT_EQ(answer.error(), failure::stopped);
+  });
+  EXPECT_EQ(whole.error(), failure::timed_out);
+  EXPECT_LT(std::chrono::steady_clock::now() - before, milliseconds(45));
+  // The answer comes to nobody; the process goes on.
+  EXPECT_TRUE(p.request<&sleeper_process::busy>());
+  p.stop();
+}
+
+TEST(Process, AWaitForTheEndIsGivenUpWhenStopped) {
+  const shared<pid<counter>> p = spawn<counter>();
+  const result<void> whole = concurrent(timeout(milliseconds(2)), [&](scope&) {
+    EXPECT_EQ(p.wait_for_end().error(), failure::stopped);
+  });
+  EXPECT_FALSE(whole);
+  p.stop();
+}
+
+TEST(Process, OneMayAskAnother) {
+  class broker : public process<broker> {
+   public:
+    explicit broker(shared<pid<counter>> behind) : behind_(behind) {}
+    RA_MESSAGE int twice() { return 2 * *behind_.request<&counter::get>(); }
+
+   private:
+    shared<pid<counter>> behind_;
+  };
+  const shared<pid<counter>> c = spawn<counter>(21);
+  const pid<broker> b = spawn<broker>(c);
+  EXPECT_EQ(*b.request<&broker::twice>(), 42);
+  b.stop();
+  c.stop();
+}
+
+TEST(ProcessDeathTest, RefusesToWaitForItself) {
+  class narcissus : public process<narcissus> {
+   public:
+    RA_MESSAGE int look() { return *self().request<&narcissus::look>(); }
+  };
+  EXPECT_DEATH(
+      {
+        const pid<narcissus> p = spawn<narcissus>();
+        static_cast<void>(p.request<&narcissus::look>());
+      },
+      "waits for itself");
+}
+
+TEST(Process, ThousandsComeAndGoInTheSameMemory) {
+  const auto round = [] {
+    std::vector<pid<counter>> all;
+    for (int i = 0; i < 5'000; ++i) {
+      all.push_back(spawn<counter>(i));
+      ASSERT_TRUE(all.back().send<&counter::add>(1));
+    }
+    for (int i = 0; i < 5'000; i += 500) {
+      EXPECT_EQ(*all[static_cast<std::size_t>(i)].request<&counter::get>(), i + 1);
+    }
+    for (const pid<counter>& each : all) each.stop();
+    for (const pid<counter>& each : all) static_cast<void>(each.wait_for_end());
+  };
+  round();
+  const std::size_t before = detail::chunk_pool::now().resident_bytes;
+  for (int i = 0; i < 5; ++i) round();
+  EXPECT_LE(detail::chunk_pool::now().resident_bytes, before + before / 10);
+}
+
+template <when_full Then>
+class bounded : public process<bounded<Then>> {
+ public:
+  static constexpr mailbox_limit mailbox{4, Then};
+  RA_MESSAGE void hold() {
+    holding = true;
+    while (holding.load()) static_cast<void>(sleep_for(std::chrono::microseconds(100)));
+  }
+  RA_MESSAGE void take(std::unique_ptr<int> value) { taken_.push_back(*value); }
+  RA_MESSAGE std::vector<int> all() { return taken_; }
+
+  static inline std::atomic<bool> holding{false};
+
+ private:
+  std::vector<int> taken_;
+};
+
+template <class P>
+pid<P> held() {
+  pid<P> p = spawn<P>();
+  EXPECT_TRUE(p.template send<&P::hold>());
+  while (!P::holding.load()) std::this_thread::yield();
+  return p;
+}
+
+TEST(Process, AFullMailboxFailsIfItsLimitSaysSo) {
+  using refusing = bounded<when_full::fail>;
+  const pid<refusing> p = held<refusing>();
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(p.send<&refusing::take>(std::make_unique<int>(i)));
+  auto more = std::make_unique<int>(4);
+  EXPECT_EQ(p.send<&refusing::take>(std::move(more)).error(), failure::would_block);
+  EXPECT_NE(more, nullptr);
+  refusing::holding = false;
+  result<std::vector<int>> all = p.request<&refusing::all>();
+  while (!all) all = p.request<&refusing::all>();
+  EXPECT_EQ(*all, (std::vector<int>{0, 1, 2, 3}));
+  p.stop();
+}
+
+TEST(Process, AFullMailboxSuspendsItsSenders) {
+  using patient = bounded<when_full::suspend>;
+  const shared<pid<patient>> p = held<patient>();
+  std::atomic<int> sent{0};
+  concurrent([&](scope& s) {
+    for (int t = 0; t < 3; ++t) {
+      static_cast<void>(s.spawn([&, t] {
+        for (int i = 0; i < 10; ++i) {
+          EXPECT_TRUE(p.send<&patient::take>(std::make_unique<int>(100 * t + i)));
+          ++sent;
+        }
+      }));
+    }
+    static_cast<void>(sleep_for(milliseconds(5)));
+    EXPECT_EQ(sent.load(), 4);
+    patient::holding = false;
+  });
+  const std::vector<int> all = *p.request<&patient::all>();
+  ASSERT_EQ(all.size(), 30u);
+  int last[3] = {-1, -1, -1};
+  for (const int each : all) EXPECT_EQ(each % 100, ++last[each / 100]);
+  p.stop();
+}
+
+TEST(Process, SendersThatWaitForRoomHearOfTheEndAndOfAStop) {
+  using patient = bounded<when_full::suspend>;
+  const shared<pid<patient>> p = held<patient>();
+  for (int i = 0; i < 4; ++i) ASSERT_TRUE(p.send<&patient::take>(std::make_unique<int>(i)));
+  const result<void> whole = concurrent(timeout(milliseconds(2)), [&](scope&) {
+    EXPECT_EQ(p.send<&patient::take>(std::make_unique<int>(9)).error(), failure::stopped);
+  });
+  EXPECT_FALSE(whole);
+  concurrent([&](scope& s) {
+    task<result<void>> waits =
+        s.spawn([&] { return p.send<&patient::take>(std::make_unique<int>(9)); });
+    static_cast<void>(sleep_for(milliseconds(2)));
+    p.stop();
+    patient::holding = false;
+    EXPECT_EQ(waits.join().error(), failure::closed);
+  });
+}
+
+TEST(Process, AFullMailboxDropsTheOldestIfItsLimitSaysSo) {
+  using forgetful = bounded<when_full::drop_oldest>;
+  const pid<forgetful> p = held<forgetful>();
+  for (int i = 0; i < 1000; ++i) ASSERT_TRUE(p.send<&forgetful::take>(std::make_unique<int>(i)));
+  forgetful::holding = false;
+  static_cast<void>(p.send<&forgetful::take>(std::make_unique<int>(1000)));
+  std::vector<int> all;
+  while (all.empty() || all.back() != 1000) all = *p.request<&forgetful::all>();
+  EXPECT_LE(all.size(), 5u);
+  for (std::size_t i = 1; i < all.size(); ++i) EXPECT_LT(all[i - 1], all[i]);
+  EXPECT_GE(all.front(), 996);
+  p.stop();
+}
+
+}  // namespace
+}  // namespace ra
