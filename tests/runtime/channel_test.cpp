@@ -235,7 +235,7 @@ TEST(Channel, TakesThreadsForTasks) {
 TEST(Channel, EndsWithItsValues) {
   const auto counted = std::make_shared<int>(0);
   {
-    channel<std::shared_ptr<int>> ch(4);
+    channel<std::shared_ptr<const int>> ch(4);
     for (int i = 0; i < 4; ++i) EXPECT_TRUE(ch.send(counted));
     EXPECT_TRUE(ch.receive());
     EXPECT_TRUE(ch.send(counted));

@@ -80,6 +80,9 @@ TEST(Sendable, ReferencesAndPointersToWhatMayChangeAreNot) {
   static_assert(!sendable<const int**> && !sendable<int* const*> && !sendable<unknown*>);
   static_assert(sendable<const char*> && sendable<const int* const*> && sendable<const unknown*>);
   static_assert(sendable<std::atomic<int>*> && sendable<std::mutex*>);
+  static_assert(sendable<std::reference_wrapper<std::mutex>>);
+  static_assert(sendable<std::tuple<std::atomic<int>&, const int&>>);
+  static_assert(!sendable<std::tuple<int&>>);
 }
 
 TEST(Sendable, ViewsIteratorsGuardsAndHandlesOfCoroutinesAreNot) {

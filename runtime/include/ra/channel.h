@@ -15,6 +15,7 @@
 #include "ra/detail/due.h"
 #include "ra/detail/interleave.h"
 #include "ra/result.h"
+#include "ra/sendable.h"
 
 namespace ra {
 namespace detail {
@@ -47,8 +48,7 @@ inline constexpr unbounded_t unbounded{};
 template <class T>
 class RA_SHAREABLE channel {
  public:
-  static_assert(std::is_object_v<T> && std::is_move_constructible_v<T> && !std::is_const_v<T>,
-                "RA3001: a channel moves values; send a pointer that owns, or a copy");
+  static_assert(std::is_object_v<T> && !std::is_const_v<T> && detail::checked_sendable<T>);
   using value_type = T;
 
   /// Errors: std::bad_alloc.
@@ -211,6 +211,9 @@ class RA_SHAREABLE channel {
 
   detail::channel_of<T> inside_;
 };
+
+template <class T>
+struct declare_shareable<channel<T>> : std::true_type {};
 
 namespace detail {
 

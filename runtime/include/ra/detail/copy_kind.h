@@ -115,7 +115,7 @@ consteval copy_kind kind_of_copy() {
   using value = std::remove_cv_t<T>;
   if constexpr (std::is_reference_v<T>) {
     return copy_kind::none;
-  } else if constexpr ((std::is_same_v<sending<value>, Seen> || ...)) {
+  } else if constexpr ((std::is_same_v<judged_to_send<value>, Seen> || ...)) {
     return copy_kind::as_it_is;
   } else if constexpr (by_friend::possible<value>) {
     return copy_kind::parts;
@@ -127,7 +127,7 @@ consteval copy_kind kind_of_copy() {
   } else if constexpr (std::is_class_v<T> && complete<T> && !view_like<value> &&
                        (unique_pointer<value> || shared_pointer<value> ||
                         with_known_parts<value>)) {
-    return kind_of_whole<value, Seen..., sending<value>>();
+    return kind_of_whole<value, Seen..., judged_to_send<value>>();
   } else if constexpr (decltype(send_verdict<value>())::good) {
     return std::is_copy_constructible_v<value> ? copy_kind::as_it_is : copy_kind::none;
   } else {

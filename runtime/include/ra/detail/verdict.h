@@ -43,9 +43,9 @@ using no_obstacle = verdict<obstacle::none, void>;
 
 /// Types that are being judged, further out: one that contains itself is as good as the rest of it.
 template <class T>
-struct sending {};
+struct judged_to_send {};
 template <class T>
-struct sharing {};
+struct judged_to_share {};
 
 template <class T>
 concept declared_bound = requires {
@@ -102,7 +102,6 @@ template <class T>
 consteval obstacle obstacle_of_kind() {
   if (lock_guard_like<T>) return obstacle::guard;
   if (view_like<T> || iterator_like<T>) return obstacle::view;
-  if (is_reference_wrapper<T>) return obstacle::reference;
   if (coroutine_handle_like<T>) return obstacle::bound;
   if (allocator_of_a_resource<T>) return obstacle::resource;
   return obstacle::none;
@@ -114,6 +113,9 @@ consteval auto send_class() {
   constexpr obstacle kind = obstacle_of_kind<T>();
   if constexpr (kind != obstacle::none) {
     return verdict<kind, T>{};
+  } else if constexpr (is_reference_wrapper<T>) {
+    using found = decltype(share_verdict<typename T::type, Seen...>());
+    return good_or<found::good, obstacle::reference, T>{};
   } else if constexpr (shared_pointer<T>) {
     using found = decltype(share_verdict<typename smart_pointer<T>::element, Seen...>());
     return good_or<found::good, obstacle::shared, T>{};
@@ -132,10 +134,11 @@ template <class T, class... Seen>
 consteval auto send_verdict() {
   using value = std::remove_cv_t<T>;
   if constexpr (std::is_reference_v<T>) {
-    return verdict<obstacle::reference, T>{};
+    using found = decltype(share_verdict<std::remove_reference_t<T>, Seen...>());
+    return good_or<found::good, obstacle::reference, T>{};
   } else if constexpr (std::is_array_v<T>) {
     return send_verdict<std::remove_all_extents_t<T>, Seen...>();
-  } else if constexpr ((std::is_same_v<sending<value>, Seen> || ...)) {
+  } else if constexpr ((std::is_same_v<judged_to_send<value>, Seen> || ...)) {
     return no_obstacle{};
   } else if constexpr (requires { declare_sendable<value>::value; }) {
     return good_or<declare_sendable<value>::value, obstacle::bound, value>{};
@@ -143,7 +146,7 @@ consteval auto send_verdict() {
     using found = decltype(share_verdict<std::remove_pointer_t<T>, Seen...>());
     return good_or<found::good, obstacle::pointer, value>{};
   } else if constexpr (std::is_class_v<T> && complete<T>) {
-    return send_class<value, Seen..., sending<value>>();
+    return send_class<value, Seen..., judged_to_send<value>>();
   } else {
     return no_obstacle{};
   }
@@ -162,6 +165,8 @@ consteval auto share_class() {
     return share_all<Seen...>(field_types<T>{});
   } else if constexpr (!std::is_const_v<T>) {
     return verdict<obstacle::shared, value>{};
+  } else if constexpr (is_reference_wrapper<value>) {
+    return share_verdict<typename value::type, Seen...>();
   } else if constexpr (shared_pointer<value> || unique_pointer<value>) {
     return share_verdict<typename smart_pointer<value>::element, Seen...>();
   } else if constexpr (with_known_parts<value>) {
@@ -179,7 +184,7 @@ consteval auto share_verdict() {
     return share_verdict<std::remove_reference_t<T>, Seen...>();
   } else if constexpr (std::is_array_v<T>) {
     return share_verdict<std::remove_all_extents_t<T>, Seen...>();
-  } else if constexpr ((std::is_same_v<sharing<T>, Seen> || ...) || std::is_function_v<T>) {
+  } else if constexpr ((std::is_same_v<judged_to_share<T>, Seen> || ...) || std::is_function_v<T>) {
     return no_obstacle{};
   } else if constexpr (requires { declare_shareable<value>::value; }) {
     return good_or<declare_shareable<value>::value, obstacle::bound, value>{};
@@ -188,7 +193,7 @@ consteval auto share_verdict() {
   } else if constexpr (std::is_void_v<T>) {
     return verdict<obstacle::pointer, T>{};
   } else if constexpr (std::is_class_v<T> && complete<T>) {
-    return share_class<T, Seen..., sharing<T>>();
+    return share_class<T, Seen..., judged_to_share<T>>();
   } else if constexpr (!std::is_const_v<T>) {
     return verdict<obstacle::shared, value>{};
   } else if constexpr (std::is_pointer_v<T>) {
