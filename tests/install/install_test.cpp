@@ -81,6 +81,26 @@ TEST_F(installed, ProjectBuildsWithWhatIsThere) {
   }
 }
 
+class installed_runtime : public installed, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(installed_runtime, IsAllThatAProgramNeeds) {
+  if (!part_is_built("runtime")) GTEST_SKIP() << "built without the runtime";
+  const std::string compiler = GetParam();
+  if (compiler.empty()) GTEST_SKIP() << "no such compiler here";
+  const std::string name = "runtime" + std::to_string(compiler.find("clang") != std::string::npos);
+  const process_result configured =
+      configure(name, compiler, {"-DRA_PARTS=runtime", "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror"});
+  ASSERT_EQ(configured.exit_code, 0) << configured.output << configured.errors;
+  const process_result built = make(name, "running");
+  ASSERT_EQ(built.exit_code, 0) << built.output << built.errors;
+  EXPECT_EQ(run({build(name) + "/running"}).exit_code, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Compilers, installed_runtime, ::testing::Values(RA_GXX, RA_CLANGXX),
+                         [](const auto& each) {
+                           return std::string(each.index == 0 ? "gxx" : "clang");
+                         });
+
 TEST_F(installed, ComponentThatIsMissingIsSaidSo) {
   const process_result configured = configure("missing", RA_GXX, {"-DRA_PARTS=nonsense"});
   EXPECT_NE(configured.exit_code, 0);
