@@ -6,6 +6,7 @@
 
 #include "ra/annotations.h"
 #include "ra/detail/process_block.h"
+#include "ra/detail/watch.h"
 #include "ra/exit_reason.h"
 #include "ra/mailbox_limit.h"
 #include "ra/pid.h"
@@ -66,6 +67,22 @@ class RA_NOT_SENDABLE process {
 
   /// The right to send to this process, to be given away.
   pid<P> self() const noexcept { return pid<P>(self_); }
+
+  /// Has this process call `Member(const exit_reason&, kept...)` once `other` has ended; before the
+  /// messages that wait then. With `unknown` when it has ended already.
+  /// Errors: std::bad_alloc, what moving `kept` throws.
+  template <auto Member, class Q, class... Kept>
+  void monitor(const detail::process_address<Q>& other, Kept... kept) {
+    using made = detail::monitor_of<P, Member, Kept...>;
+    detail::watch::begin(*new made(std::move(kept)...), self_, other.id());
+  }
+
+  /// Makes each of the two end when the other does, for the same reason, unless that is normal. What
+  /// it waits for gives `stopped` then.   Errors: std::bad_alloc.
+  template <class Q>
+  void link(const detail::process_address<Q>& other) {
+    detail::link(self_, other.id());
+  }
 
   /// Ends this process when the handler returns; messages that wait are dropped.
   void end() noexcept {

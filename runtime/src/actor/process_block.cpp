@@ -20,6 +20,7 @@
 #include "actor/process_table.h"
 #include "platform/check.h"
 #include "ra/detail/intake.h"
+#include "ra/detail/watch.h"
 #include "schedule/current.h"
 #include "schedule/scheduler.h"
 
@@ -64,11 +65,11 @@ void process_block::start() noexcept {
 }
 
 void process_block::cancel() noexcept {
-  close([this](const message_type& sent, std::byte* slot) { sent.destroy(slot, this); });
-  if (intake_ != nullptr) intake_->end(*this);
-  drop_signals();
-  forget_state();
-  give_back();
+  static constexpr process_type no_state{0, 1, [](void*) noexcept {}, nullptr};
+  const std::align_val_t alignment{type_->alignment};
+  if (state_ != small_state_) ::operator delete(std::exchange(state_, small_state_), alignment);
+  type_ = &no_state;
+  end_life();
 }
 
 void process_block::schedule_first() noexcept { schedule(*this, *owner_); }
@@ -123,7 +124,7 @@ bool process_block::attend() noexcept {
       reason_ = exit_reason(exit_reason::kind::stopped);
     }
     if ((why & (ends | stop_came)) != 0) {
-      die();
+      end_life();
       return false;
     }
     signal* youngest = signals_.exchange(nullptr, std::memory_order_acquire);
@@ -162,6 +163,12 @@ void process_block::stop(process_id id) {
 }
 
 void process_block::send_signal(process_id id, signal& what) noexcept {
+  hand_over(id, what, false);
+}
+
+void process_block::interrupt(process_id id, signal& what) noexcept { hand_over(id, what, true); }
+
+void process_block::hand_over(process_id id, signal& what, bool interrupts) noexcept {
   process_block& to = at(id);
   reservation place{};
   for (;;) {
@@ -179,6 +186,7 @@ void process_block::send_signal(process_id id, signal& what) noexcept {
                                               std::memory_order_relaxed)) {
     }
     to.attention_.fetch_or(signals_came, std::memory_order_release);
+    if (interrupts) to.stop_->request(stop_cause::requested);
     publish(place.slot, nothing, signal_bytes);
   } else {
     what.drop(what);
@@ -206,12 +214,24 @@ bool process_block::unlisten(process_id id, end_listener& removed) noexcept {
   return true;
 }
 
-void process_block::die() noexcept {
+void process_block::end_life() noexcept {
   close([this](const message_type& sent, std::byte* slot) { sent.destroy(slot, this); });
   if (intake_ != nullptr) intake_->end(*this);
   type_->destroy(state_);
+  if (state_ != small_state_) ::operator delete (state_, std::align_val_t{type_->alignment});
+  watch::end_all(*this);
   drop_signals();
-  forget_state();
+  context_.end_listening();
+  context_.stop = nullptr;
+  stop_.reset();  // before anyone hears: the scope around may end then
+  tell_listeners();
+  reason_ = exit_reason();
+  state_ = nullptr;
+  owner_ = nullptr;
+  if (can_reopen()) process_table::all().give(*this);  // else its numbers are used up
+}
+
+void process_block::tell_listeners() noexcept {
   end_listener* listeners = nullptr;
   {
     const std::lock_guard held(lock_);
@@ -221,7 +241,6 @@ void process_block::die() noexcept {
     listeners = now->next;
     now->told(*now, reason_);
   }
-  give_back();
 }
 
 void process_block::drop_signals() noexcept {
@@ -232,20 +251,6 @@ void process_block::drop_signals() noexcept {
     now = later;
   }
   attention_.store(0, std::memory_order_relaxed);
-}
-
-void process_block::forget_state() noexcept {
-  if (state_ != small_state_) ::operator delete (state_, std::align_val_t{type_->alignment});
-  state_ = nullptr;
-  context_.end_listening();
-  context_.stop = nullptr;
-  stop_.reset();
-}
-
-void process_block::give_back() noexcept {
-  reason_ = exit_reason();
-  owner_ = nullptr;
-  if (can_reopen()) process_table::all().give(*this);  // else its numbers are used up
 }
 
 intake& process_block::bounded() {

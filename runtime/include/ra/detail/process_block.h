@@ -18,6 +18,7 @@ namespace ra::detail {
 class intake;
 class process_block;
 class scheduler;
+class watch;
 
 /// Which process: the place of its block, and which of the block's lives.
 struct process_id {
@@ -80,6 +81,8 @@ class alignas(512) process_block : public mailbox, public runnable {
   static void stop(process_id id);
   /// Hands `what` over. It is dropped when the process has ended.
   static void send_signal(process_id id, signal& what) noexcept;
+  /// The same, and ends what the process waits for, as a stop does.
+  static void interrupt(process_id id, signal& what) noexcept;
   /// False, and `added` stays the caller's, when the process has ended.
   static bool listen(process_id id, end_listener& added) noexcept;
   /// True when `removed` is the caller's again. Otherwise it was told, or will be.
@@ -99,6 +102,7 @@ class alignas(512) process_block : public mailbox, public runnable {
 
  private:
   friend class process_table;
+  friend class watch;
   enum attention : std::uint32_t { signals_came = 1, stop_came = 2, ends = 4 };
   static constexpr unsigned budget = 64;  // messages in one turn
 
@@ -110,10 +114,10 @@ class alignas(512) process_block : public mailbox, public runnable {
   bool attend() noexcept;
   template <class Called>
   void call(Called&& called) noexcept;
-  void die() noexcept;
+  static void hand_over(process_id id, signal& what, bool interrupts) noexcept;
+  void end_life() noexcept;
   void drop_signals() noexcept;
-  void forget_state() noexcept;
-  void give_back() noexcept;
+  void tell_listeners() noexcept;
 
   scheduler* owner_ = nullptr;
   void* state_ = nullptr;
@@ -122,6 +126,7 @@ class alignas(512) process_block : public mailbox, public runnable {
   spin_lock lock_;                         // of listeners_
   std::atomic<signal*> signals_{nullptr};  // the youngest first
   end_listener* listeners_ = nullptr;
+  watch* watches_ = nullptr;  // its own turns'
   intake* intake_ = nullptr;
   exit_reason reason_;
   task_context context_;
