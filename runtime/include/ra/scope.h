@@ -45,16 +45,11 @@ template <class T, class F, class... Args>
 struct task_call final : task_value<T> {
   template <class G, class... Given>
   task_call(scope_core& in, G&& called, Given&&... given)
-      : task_value<T>(&enter, in),
+      : task_value<T>(in),
         function(std::forward<G>(called)),
         arguments(std::forward<Given>(given)...) {}
 
-  static void enter(runnable* self) noexcept {
-    static_cast<task_call*>(self)->execute(
-        [](task_core& core) { static_cast<task_call&>(core).call(); });
-  }
-
-  void call() {
+  void call() override {
     // What was captured and given ends with the call, on this task, not with the handle.
     std::optional<F> function_now(std::move(function));
     std::tuple<Args...> arguments_now(std::move(arguments));
@@ -64,6 +59,8 @@ struct task_call final : task_value<T> {
       this->value.emplace(std::apply(std::move(*function_now), std::move(arguments_now)));
     }
   }
+
+  void destroy() noexcept override { delete this; }
 
   F function;
   std::tuple<Args...> arguments;
@@ -83,7 +80,7 @@ class [[nodiscard]] task {
     return *this;
   }
   ~task() {
-    if (core_ != nullptr) core_->release();
+    if (core_ != nullptr) core_->drop();
   }
 
   /// Waits for the task to end and gives its result, once.
@@ -113,12 +110,14 @@ class RA_NOT_SENDABLE scope {
  public:
   /// Starts `function(arguments...)` in a task of its own. Both are moved or copied into the task;
   /// what the callable refers to must live as long as the scope.
+  /// Suspends: when a thousand tasks that nobody has begun wait for this worker, until they have
+  ///           been: a loop that starts a million holds no more of them in memory.
   /// Errors:   std::bad_alloc, and what copying them throws; then nothing was started.
   /// Ordering: what precedes the call happens before the task.
-  /// Cost:     an allocation and a push to the worker's own queue. No stack of its own unless the
-  ///           task blocks.
+  /// Cost:     12 ns with its join, where nobody steals it. No stack of its own unless the task
+  ///           blocks.
   template <class F, class... Args>
-  auto spawn(F&& function, Args&&... arguments) RA_SPAWNS(function) {
+  auto spawn(F&& function, Args&&... arguments) RA_SUSPENDS RA_SPAWNS(function) {
     using function_type = std::decay_t<F>;
     static_assert(std::is_invocable_v<function_type, std::decay_t<Args>...>,
                   "RA3001: a task calls its function with its own copies of the arguments; pass "
@@ -183,9 +182,10 @@ using kept = std::conditional_t<std::is_void_v<T>, std::monostate, std::optional
 
 /// The body of concurrent() on a worker. Returns whether the time was over first.
 template <class F, class T>
-bool run_scope(F& body, kept<T>& value, const timeout* limit,
-               std::vector<std::exception_ptr>* others) {
-  scope_core core;
+[[gnu::always_inline]] inline bool run_scope(worker_front& here, F& body, kept<T>& value,
+                                             const timeout* limit,
+                                             std::vector<std::exception_ptr>* others) {
+  scope_core core(here);
   try {
     if (limit != nullptr) core.set_deadline(limit->due());
     scope opened = scope_access::open(core);
@@ -199,13 +199,13 @@ bool run_scope(F& body, kept<T>& value, const timeout* limit,
   }
   core.finish();
   core.rethrow(others);
-  return core.timed_out();
+  return limit != nullptr && core.timed_out();
 }
 
+/// The same from a thread that runs no task.
 template <class F, class T>
-bool run_scope_anywhere(F& body, kept<T>& value, const timeout* limit,
-                        std::vector<std::exception_ptr>* others) {
-  if (in_task()) return run_scope<F, T>(body, value, limit, others);
+[[gnu::noinline]] bool run_scope_outside(F& body, kept<T>& value, const timeout* limit,
+                                         std::vector<std::exception_ptr>* others) {
   struct request {
     F& body;
     kept<T>& value;
@@ -218,7 +218,7 @@ bool run_scope_anywhere(F& body, kept<T>& value, const timeout* limit,
       [](void* argument) noexcept {
         auto& my = *static_cast<request*>(argument);
         try {
-          my.timed_out = run_scope<F, T>(my.body, my.value, my.limit, my.others);
+          my.timed_out = run_scope<F, T>(*this_front(), my.body, my.value, my.limit, my.others);
         } catch (...) {
           my.error = std::current_exception();
         }
@@ -226,6 +226,15 @@ bool run_scope_anywhere(F& body, kept<T>& value, const timeout* limit,
       &whole);
   if (whole.error) std::rethrow_exception(whole.error);
   return whole.timed_out;
+}
+
+template <class F, class T>
+[[gnu::always_inline]] inline bool run_scope_anywhere(F& body, kept<T>& value, const timeout* limit,
+                                                      std::vector<std::exception_ptr>* others) {
+  if (worker_front* here = front_in_task()) [[likely]] {
+    return run_scope<F, T>(*here, body, value, limit, others);
+  }
+  return run_scope_outside<F, T>(body, value, limit, others);
 }
 
 }  // namespace detail

@@ -63,7 +63,7 @@ class basic_spawn_deque {
   /// False when full. Owner only.
   bool push(runnable& item) noexcept {
     const std::int64_t bottom = bottom_.load(std::memory_order_relaxed);
-    if (bottom - top_.load(std::memory_order_acquire) >= size) return false;
+    if (bottom - top_.load(std::memory_order_acquire) >= size) [[unlikely]] return false;
     items_[index(bottom)].store(&item, std::memory_order_relaxed);
     bottom_.store(bottom + 1, std::memory_order_release);  // pairs with steal()
     return true;
@@ -73,25 +73,16 @@ class basic_spawn_deque {
   runnable* pop() noexcept {
     const std::int64_t bottom = bottom_.load(std::memory_order_relaxed) - 1;
     if (bottom < top_.load(std::memory_order_relaxed)) return nullptr;
-    // Store then load, seen in that order by thieves: they look at top first and bottom after.
-    bottom_.exchange(bottom, std::memory_order_seq_cst);
-    std::int64_t top = top_.load(std::memory_order_seq_cst);
-    runnable* item = nullptr;
-    if (top <= bottom) item = items_[index(bottom)].load(std::memory_order_relaxed);
-    if (top < bottom) return item;
-    if (top == bottom && !top_.compare_exchange_strong(top, top + 1, std::memory_order_seq_cst)) {
-      item = nullptr;  // a thief had the last one
-    }
-    bottom_.store(bottom + 1, std::memory_order_release);
-    return item;
+    runnable* item = items_[index(bottom)].load(std::memory_order_relaxed);
+    return take(bottom) ? item : nullptr;
   }
 
   /// Takes the youngest if it is `wanted`. Owner only.
   bool pop_if(const runnable& wanted) noexcept {
     const std::int64_t bottom = bottom_.load(std::memory_order_relaxed) - 1;
-    if (bottom < top_.load(std::memory_order_relaxed)) return false;
+    // What lies below top was stolen and may be gone: take() finds out.
     if (items_[index(bottom)].load(std::memory_order_relaxed) != &wanted) return false;
-    return pop() != nullptr;
+    return take(bottom);
   }
 
   /// The youngest without taking it: a hint, it may be stolen meanwhile. Owner only.
@@ -119,7 +110,21 @@ class basic_spawn_deque {
   template <class T>
   using atomic = typename Atomics::template atomic<T>;
 
-  static std::size_t index(std::int64_t at) noexcept { return static_cast<std::size_t>(at % size); }
+  static std::size_t index(std::int64_t at) noexcept {
+    return static_cast<std::size_t>(at) % static_cast<std::size_t>(size);
+  }
+
+  // Makes the youngest, at `bottom`, the owner's; false when a thief had it.
+  bool take(std::int64_t bottom) noexcept {
+    // Store then load, seen in that order by thieves: they look at top first and bottom after.
+    bottom_.exchange(bottom, std::memory_order_seq_cst);
+    std::int64_t top = top_.load(std::memory_order_seq_cst);
+    if (top < bottom) [[likely]] return true;
+    const bool mine =
+        top == bottom && top_.compare_exchange_strong(top, top + 1, std::memory_order_seq_cst);
+    bottom_.store(bottom + 1, std::memory_order_release);
+    return mine;
+  }
 
   alignas(128) atomic<std::int64_t> top_{0};
   alignas(128) atomic<std::int64_t> bottom_{0};
@@ -127,7 +132,7 @@ class basic_spawn_deque {
 };
 
 using ready_queue = basic_ready_queue<native_atomics, 512>;
-using spawn_deque = basic_spawn_deque<native_atomics, 4096>;
+using spawn_deque = basic_spawn_deque<native_atomics, 1024>;
 
 /// What foreign threads submit, and what did not fit elsewhere. Of any length, no allocation.
 class inject_queue {

@@ -39,6 +39,7 @@ scheduler::scheduler(steering& by, std::size_t stack_bytes) : scheduler(1, stack
 scheduler::scheduler(std::size_t workers, std::size_t stack_bytes, steering* by)
     : steering_(by),
       asymmetric_(asymmetric_barrier_works()),
+      limit_(static_cast<int>(workers)),
       stacks_(stack_bytes, &loop),
       threads_(by == nullptr ? workers : 0) {
   workers_.reserve(workers);
@@ -79,7 +80,7 @@ void scheduler::wake_one() noexcept {
       return;
     }
     int running = running_.load(std::memory_order_seq_cst);
-    while (running < static_cast<int>(workers_.size())) {
+    while (running < limit_) {
       if (!running_.compare_exchange_weak(running, running + 1)) continue;
       lent_.fetch_add(1, std::memory_order_relaxed);
       coming_.fetch_add(1, std::memory_order_seq_cst);
@@ -106,7 +107,7 @@ void scheduler::wake_warm() noexcept {
 
 bool scheduler::begin_search() noexcept {
   // Half of the workers searching is enough to find anything; more only disturb the others.
-  if (2 * searching_.load(std::memory_order_relaxed) > static_cast<int>(workers_.size())) {
+  if (2 * searching_.load(std::memory_order_relaxed) > limit_) {
     return false;
   }
   searching_.fetch_add(1, std::memory_order_seq_cst);

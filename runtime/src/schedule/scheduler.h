@@ -83,7 +83,7 @@ class scheduler {
   bool stopping() const noexcept { return stopping_.load(std::memory_order_seq_cst); }
   bool someone_idles() const noexcept {
     return warm_.load(std::memory_order_relaxed) != nullptr ||
-           running_.load(std::memory_order_relaxed) < static_cast<int>(workers_.size());
+           running_.load(std::memory_order_relaxed) < limit_;
   }
   void wake_warm() noexcept;
   bool begin_search() noexcept;
@@ -93,6 +93,7 @@ class scheduler {
 
   steering* const steering_;
   const bool asymmetric_;
+  const int limit_;  // how many workers there are
   stack_pool stacks_;
   std::vector<std::unique_ptr<worker>> workers_;
   inject_queue submitted_;

@@ -4,8 +4,7 @@
 
 namespace ra::detail {
 
-stop_state::~stop_state() {
-  if (!with_parent_.load(std::memory_order_acquire)) return;
+void stop_state::leave_parent() noexcept {
   const std::lock_guard held(parent_->lock_);
   (previous_ != nullptr ? previous_->next_ : parent_->inside_) = next_;
   if (next_ != nullptr) next_->previous_ = previous_;
@@ -51,6 +50,7 @@ void stop_state::join_parent() noexcept {
   parent_->join_parent();
   const std::lock_guard held(parent_->lock_);
   if (with_parent_.load(std::memory_order_relaxed)) return;
+  previous_ = nullptr;
   next_ = parent_->inside_;
   if (next_ != nullptr) next_->previous_ = this;
   parent_->inside_ = this;

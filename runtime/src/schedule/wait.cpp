@@ -90,7 +90,7 @@ sleeper::state wait::sleep() noexcept {
     if (slept_) thread_.sleep(deadline_);
     return thread_.why();
   }
-  if (task_->listening && stop_came_before(*task_, here_->owner().asymmetric())) {
+  if (task_->listening() && stop_came_before(*task_, here_->owner().asymmetric())) {
     task_->end(sleeper::stopped);
   }
   if (task_->why() != sleeper::settling) return task_->why();
@@ -138,7 +138,7 @@ blocked block(wait_queue& queue, waiter& place, spin_lock& held, stops heed) noe
   if (!in_task(here)) return block_thread(queue, place, held);
   task_context& me = *here->task;
   const bool heeded = heed == stops::heeded && me.stop != nullptr;
-  if (heeded && !me.listening) [[unlikely]] {
+  if (heeded && !me.listening()) [[unlikely]] {
     held.unlock();
     return me.listen() ? blocked::again : blocked::stopped;
   }

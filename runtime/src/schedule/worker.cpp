@@ -18,14 +18,18 @@
 #include <pthread.h>
 #endif
 
+// Not in a namespace and not mangled: this_front() reads it by name.
+extern "C" {
+constinit thread_local ra::detail::worker_front* ra_worker_of_thread
+    [[gnu::tls_model("initial-exec")]] = nullptr;
+}
+
 namespace ra::detail {
 namespace {
 
-thread_local worker* worker_of_thread = nullptr;
-
 [[gnu::noinline]] void set_this_worker(worker* now) noexcept {
   asm volatile("" ::: "memory");
-  worker_of_thread = now;
+  ra_worker_of_thread = now;
 }
 
 #ifdef RA_ASAN
@@ -41,10 +45,12 @@ void learn_native_stack(context& native) noexcept {
 
 }  // namespace
 
-[[gnu::noinline]] worker* this_worker() noexcept {
+#if !(defined(__x86_64__) && defined(__ELF__) && !defined(__ILP32__))
+[[gnu::noinline]] worker_front* this_front() noexcept {
   asm volatile("" ::: "memory");  // or the compiler finds that this is a constant of the caller
-  return worker_of_thread;
+  return ra_worker_of_thread;
 }
+#endif
 
 void loop() noexcept {
   arrived_on_new_stack();
@@ -166,12 +172,10 @@ void worker::schedule_last(runnable& item) noexcept {
   }
 }
 
-void worker::schedule_child(runnable& item) noexcept {
-  if (children_.push(item)) {
-    owner_.offer();
-  } else {
-    schedule_last(item);
-  }
+bool worker::schedule_child(runnable& item) noexcept {
+  if (!children_.push(item)) [[unlikely]] return false;
+  owner_.offer();
+  return true;
 }
 
 runnable* worker::take_queued() noexcept {

@@ -3,6 +3,7 @@
 #include "platform/exception_state.h"
 #include "platform/stack.h"
 #include "ra/detail/runnable.h"
+#include "ra/detail/worker_front.h"
 #include "schedule/ready_queue.h"
 
 #include <atomic>
@@ -15,7 +16,7 @@ class scheduler;
 
 /// A loop that takes what is ready and runs it, hosted by a thread of TBB's while there is work. All
 /// members are the hosting thread's alone unless they say otherwise.
-class worker {
+class worker : public worker_front {
  public:
   worker(scheduler& owner, std::size_t number) noexcept : owner_(owner), number_(number) {}
 
@@ -30,8 +31,8 @@ class worker {
   void schedule_next(runnable& item) noexcept;
   /// Puts `item` behind all that is ready here.
   void schedule_last(runnable& item) noexcept;
-  /// Offers a child to this worker first and to thieves after.
-  void schedule_child(runnable& item) noexcept;
+  /// Offers a child to this worker first and to thieves after. False when as many as fit wait here.
+  bool schedule_child(runnable& item) noexcept;
   spawn_deque& children() noexcept { return children_; }
   /// Something that is ready here, for a steering; null when nothing is.
   runnable* take_queued() noexcept;
@@ -44,7 +45,6 @@ class worker {
   scheduler& owner() noexcept { return owner_; }
   stack* current() noexcept { return current_; }
 
-  task_context* task = nullptr;  // of the task that runs; null in the loop itself
   std::atomic<bool> hosted{false};  // a thread has this worker; any thread
 
  private:
@@ -96,9 +96,8 @@ class worker {
   alignas(128) std::atomic<std::uint32_t> permit_{0};
 };
 
-/// The calling thread's worker; null on a thread that is not ours. Never inlined: compilers keep the
-/// address of a thread-local across a suspension, after which the thread is another.
-worker* this_worker() noexcept;
+/// The calling thread's worker; null on a thread that is not ours. Good until the next suspension.
+inline worker* this_worker() noexcept { return static_cast<worker*>(this_front()); }
 
 /// Leaves the running stack until `self` is scheduled. `hook(argument)` runs once nothing uses the
 /// stack any more: only then may `self` be shown to whoever will schedule it. Worker only.

@@ -3,8 +3,8 @@
 // this very scope alone: a child of another could wait for something that only we will do, and
 // would keep our stack from doing it. For the same reason a join of one task runs no other.
 //
-// A child tells of its end by counting down. After that it must not touch the scope unless it took
-// the count to zero, which needs that the opener has given up its own count and is off its stack.
+// A child tells of its end by counting. After that it must not touch the scope unless it took the
+// balance to zero, which needs that the opener has added its own count and is off its stack.
 
 #include "ra/detail/scope_core.h"
 
@@ -24,13 +24,13 @@ namespace {
 /// What the running task is for as long as this lives, also when it moves between workers.
 class as_task {
  public:
-  explicit as_task(task_context& now) noexcept : before_(this_worker()->task) {
-    this_worker()->task = &now;
+  explicit as_task(task_context& now) noexcept : before_(this_front()->task) {
+    this_front()->task = &now;
   }
   as_task(const as_task&) = delete;
   as_task& operator=(const as_task&) = delete;
   ~as_task() {
-    worker* here = this_worker();
+    worker_front* here = this_front();
     here->task->end_listening();
     here->task = before_;
   }
@@ -41,26 +41,47 @@ class as_task {
 
 }  // namespace
 
-task_core::task_core(body called, scope_core& in) noexcept : runnable(called), scope_(in) {
-  context_.stop = &in.stop_;
+inline void scope_core::one_ended(worker_front& here) noexcept {
+  if (opener_runs(here)) {
+    --opener_balance_;
+  } else if (balance_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    static_cast<worker&>(here).schedule_next(*waiter_);
+  }
 }
 
-void task_core::execute(void (*called)(task_core&)) noexcept {
-  {
-    const as_task running(context_);
-    try {
-      called(*this);
-    } catch (...) {
-      error = std::current_exception();
-      scope_.fail();
-    }
+void task_core::enter(runnable* self) noexcept {
+  auto* mine = static_cast<task_core*>(self);
+  mine->run_here(*this_front());
+  mine->tell_end();
+}
+
+// In line in both places that call it: tasks are short, and this is on the way of every one.
+[[gnu::always_inline]] inline void task_core::run_here(worker_front& here) noexcept {
+  task_context* const before = here.task;
+  here.task = &context_;
+  try {
+    call();
+  } catch (...) {
+    error = std::current_exception();
+    scope_.fail();
   }
+  context_.end_listening();
+  this_front()->task = before;
+}
+
+void task_core::tell_end() noexcept {
   scope_core& scope = scope_;
-  // Pairs with ended() and join(): the result is there.
-  const std::uintptr_t waiter = waiter_.exchange(ended_mark, std::memory_order_acq_rel);
-  if (waiter != 0) schedule(*reinterpret_cast<runnable*>(waiter), scope.owner_);
-  release();
-  scope.one_ended();
+  std::uintptr_t before = state_.load(std::memory_order_acquire);
+  if (before != dropped_mark) {
+    // Pairs with ended() and join(): the result is there. The handle may free us from now on.
+    before = state_.exchange(ended_mark, std::memory_order_acq_rel);
+  }
+  if (before == dropped_mark) {
+    destroy();
+  } else if (before != held) {
+    schedule(*reinterpret_cast<runnable*>(before), this_worker()->owner());
+  }
+  scope.one_ended(*this_worker());
 }
 
 void task_core::join() noexcept {
@@ -68,8 +89,10 @@ void task_core::join() noexcept {
   if (ended()) return;
   worker* here = this_worker();
   RA_CHECK(here != nullptr, "a task is joined by a thread that runs no task");
-  if (here->children().pop_if(*this)) {
-    run(this);
+  if (here->children().pop_if(*this)) [[likely]] {
+    run_here(*here);
+    state_.store(ended_mark, std::memory_order_relaxed);  // the one who could ask is us
+    scope_.one_ended(*this_front());
     return;
   }
   struct joining : runnable {
@@ -81,9 +104,9 @@ void task_core::join() noexcept {
       [](void* argument) noexcept {
         auto* me = static_cast<joining*>(argument);
         task_core* awaited = me->awaited;
-        std::uintptr_t nobody = 0;
+        std::uintptr_t nobody = held;
         // Once stored, the task may end and we may run: `me` is not touched again.
-        if (!awaited->waiter_.compare_exchange_strong(
+        if (!awaited->state_.compare_exchange_strong(
                 nobody, reinterpret_cast<std::uintptr_t>(static_cast<runnable*>(me)),
                 std::memory_order_acq_rel)) {
           this_worker()->schedule_next(*me);
@@ -94,104 +117,109 @@ void task_core::join() noexcept {
 
 /// Asks its scope to stop when its time comes.
 struct scope_core::deadline : timer {
-  explicit deadline(stop_state& asked) noexcept : timer(&pass), stop(asked) {}
+  deadline(scheduler& by, stop_state& asked) noexcept : timer(&pass), owner(by), stop(asked) {}
   static void pass(timer& self) noexcept {
     static_cast<deadline&>(self).stop.request(stop_cause::timed_out);
   }
+  scheduler& owner;
   stop_state& stop;
 };
 
-scope_core::scope_core()
-    : owner_(this_worker()->owner()),
-      outer_(this_worker()->task),
-      stop_(outer_ != nullptr ? outer_->stop : nullptr) {
-  context_.stop = &stop_;
-  if (outer_ != nullptr) context_.name = outer_->name;
-  this_worker()->task = &context_;
-}
-
-scope_core::~scope_core() {
-  RA_ASSERT(unfinished_.load(std::memory_order_relaxed) == 0, "a scope ends before its tasks");
+// A task that starts more than the workers begin waits until they have caught up: a million tasks
+// need no more memory than a thousand, and find it in the cache.
+[[gnu::noinline]] static void start_after_others(task_core& started) noexcept {
+  do {
+    runnable self;
+    suspend(
+        self,
+        [](void* me) noexcept { this_worker()->schedule_last(*static_cast<runnable*>(me)); },
+        &self);
+  } while (!this_worker()->schedule_child(started));
 }
 
 void scope_core::start(task_core& started) noexcept {
-  unfinished_.fetch_add(1, std::memory_order_relaxed);
-  this_worker()->schedule_child(started);
+  worker& here = *this_worker();
+  if (opener_runs(here)) {
+    ++opener_balance_;
+  } else {
+    balance_.fetch_add(1, std::memory_order_relaxed);
+  }
+  if (!here.schedule_child(started)) [[unlikely]] start_after_others(started);
   interleave("scope.spawn");
 }
 
 void scope_core::fail() noexcept {
   {
     const std::lock_guard held(lock_);
-    if (failure_ == nullptr) {
-      failure_ = std::current_exception();
+    if (!first_failure_) {
+      first_failure_ = std::current_exception();
     } else {
       try {
-        later_failures_.push_back(std::current_exception());
+        if (!other_failures_) {
+          other_failures_ = std::make_unique<std::vector<std::exception_ptr>>();
+        }
+        other_failures_->push_back(std::current_exception());
       } catch (const std::bad_alloc&) {
-        // The first is what concurrent() throws; of those after it, some are told.
+        // The first is what is thrown; the list of the others ends where the memory does.
       }
     }
   }
   stop_.request(stop_cause::failed);
 }
 
-void scope_core::one_ended() noexcept {
-  if (unfinished_.fetch_sub(1, std::memory_order_acq_rel) == 1) schedule(*waiter_, owner_);
-}
-
-void scope_core::finish() noexcept {
-  for (;;) {
-    if (unfinished_.load(std::memory_order_acquire) == 1) break;
+void scope_core::wait() noexcept {
+  while (unfinished()) {
+    spawn_deque& children = this_worker()->children();  // anew: a child may have moved us
     // Only children of scopes are in there.
-    spawn_deque& children = this_worker()->children();
     auto* youngest = static_cast<task_core*>(children.youngest());
     if (youngest == nullptr) break;
     // A thief may have it by now and even have ended it: compare places, look inside only when it
     // is ours to look at.
     if (!children.pop_if(*youngest)) break;
     if (&youngest->scope_ != this) {
-      this_worker()->schedule_child(*youngest);
+      children.push(*youngest);  // to the place it had
       break;
     }
-    youngest->run(youngest);
+    task_core::enter(youngest);
   }
-  if (unfinished_.load(std::memory_order_acquire) > 1) {
-    runnable self;
-    waiter_ = &self;
-    suspend(
-        self, [](void* scope) noexcept { static_cast<scope_core*>(scope)->one_ended(); }, this);
-  }
-  unfinished_.store(0, std::memory_order_relaxed);
-  if (deadline_ != nullptr) {
-    owner_.remove_timer(*deadline_);
-    delete deadline_;
-  }
-  context_.end_listening();
-  this_worker()->task = outer_;
+  if (!unfinished()) return;
+  runnable self;
+  waiter_ = &self;
+  suspend(
+      self,
+      [](void* argument) noexcept {
+        auto* me = static_cast<scope_core*>(argument);
+        runnable& opener = *me->waiter_;
+        const std::int64_t mine = me->opener_balance_ - open;
+        // Unless that is the end, the last child may wake the opener, and the scope be gone.
+        if (me->balance_.fetch_add(mine, std::memory_order_acq_rel) + mine == 0) {
+          this_worker()->schedule_next(opener);
+        }
+      },
+      this);
 }
 
-void scope_core::rethrow(std::vector<std::exception_ptr>* others) {
-  if (failure_ == nullptr) return;
-  if (others != nullptr) {
+void scope_core::rethrow_failures(std::vector<std::exception_ptr>* others) {
+  if (others != nullptr && other_failures_) {
     try {
-      others->insert(others->end(), later_failures_.begin(), later_failures_.end());
+      others->insert(others->end(), other_failures_->begin(), other_failures_->end());
     } catch (const std::bad_alloc&) {
       // The first failure counts more than that there is no room to tell of the others.
     }
   }
-  std::rethrow_exception(failure_);
+  std::rethrow_exception(first_failure_);
 }
 
 void scope_core::set_deadline(std::chrono::steady_clock::time_point due) {
-  auto made = std::make_unique<deadline>(stop_);
-  owner_.add_timer(*made, due);
+  scheduler& owner = this_worker()->owner();
+  auto made = std::make_unique<deadline>(owner, stop_);
+  owner.add_timer(*made, due);
   deadline_ = made.release();
 }
 
-bool in_task() noexcept {
-  worker* here = this_worker();
-  return here != nullptr && here->task != nullptr;
+void scope_core::withdraw_deadline() noexcept {
+  deadline_->owner.remove_timer(*deadline_);
+  delete deadline_;
 }
 
 void run_from_outside(void (*called)(void*) noexcept, void* argument) {
@@ -222,14 +250,12 @@ namespace ra {
 
 bool stop_requested() noexcept {
   detail::interleave("stop_requested");
-  detail::worker* here = detail::this_worker();
-  return here != nullptr && here->task != nullptr && here->task->stop != nullptr &&
-         here->task->stop->requested();
+  const detail::worker_front* here = detail::front_in_task();
+  return here != nullptr && here->task->stop != nullptr && here->task->stop->requested();
 }
 
 void name_this_task(const char* name) noexcept {
-  detail::worker* here = detail::this_worker();
-  if (here != nullptr && here->task != nullptr) here->task->name = name;
+  if (detail::worker_front* here = detail::front_in_task()) here->task->name = name;
 }
 
 }  // namespace ra

@@ -24,42 +24,54 @@ struct runnable {
   stack* parked_on = nullptr;  // where it blocked; null when `run` is to be called
 };
 
-/// What the running task carries along when it moves between workers, and what its waits are ended
-/// through. It enters its scope's list of who hears of a stop with its first wait and stays in it:
+/// What a task carries along when it moves between workers, and what its waits are ended through.
+/// It enters the list of who hears of its scope's stop with its first wait there and stays in it:
 /// the waits after that cost no lock.
-struct task_context : sleeper {
-  task_context() noexcept : sleeper(&wake_task), listener(*this) {}
+struct task_context : sleeper, private stop_waiter {
+  explicit task_context(stop_state* obeyed = nullptr, const char* called = nullptr) noexcept
+      : sleeper(&wake_task), stop(obeyed), name(called) {}
 
-  stop_state* stop = nullptr;  // of the innermost scope, which it obeys
-  const char* name = nullptr;
+  stop_state* stop;  // of the innermost scope, which it obeys
+  const char* name;
 
-  runnable* sleeping = nullptr;    // while asleep: what to make ready,
-  scheduler* sleeps_on = nullptr;  // and where
-  bool listening = false;
+  runnable* sleeping;    // while asleep: what to make ready,
+  scheduler* sleeps_on;  // and where
   std::uint32_t turns = 0;  // see turns_of_caller()
 
-  /// Hears of a stop from now on. False when it was asked for already.
+  /// Whether a stop of the innermost scope would end its sleep.
+  bool listening() const noexcept { return heard_ != nullptr && heard_ == stop; }
+  /// Hears of that stop from now on. False when it was asked for already.
   bool listen() noexcept {
-    if (!listening && stop != nullptr) listening = stop->add(listener);
-    return listening || stop == nullptr;
+    if (stop == nullptr || listening()) return true;
+    end_listening();
+    woken = &hear_stop;
+    if (!stop->add(*this)) return false;
+    heard_ = stop;
+    return true;
   }
-  /// Before the scope or this ends, whichever is first.
+  /// Before this ends.
   void end_listening() noexcept {
-    if (!listening) return;
-    stop->remove(listener);
-    listening = false;
+    if (heard_ != nullptr) [[unlikely]] stop_listening();
+  }
+
+  /// Obeys `inner` as well until leave_scope().
+  void enter_scope(stop_state& inner) noexcept { stop = &inner; }
+  void leave_scope(stop_state& inner) noexcept {
+    if (heard_ == &inner) [[unlikely]] stop_listening();
+    stop = inner.parent();
   }
 
  private:
+  void stop_listening() noexcept {
+    heard_->remove(*this);
+    heard_ = nullptr;
+  }
   static void wake_task(sleeper& self) noexcept;
+  static void hear_stop(stop_waiter& self) noexcept {
+    static_cast<task_context&>(self).end_and_wake(sleeper::stopped);
+  }
 
-  struct stop_listener : stop_waiter {
-    explicit stop_listener(task_context& context) noexcept : stop_waiter(&hear), told(context) {}
-    static void hear(stop_waiter& self) noexcept {
-      static_cast<stop_listener&>(self).told.end_and_wake(sleeper::stopped);
-    }
-    task_context& told;
-  } listener;
+  stop_state* heard_ = nullptr;  // in whose list it is
 };
 
 }  // namespace ra::detail

@@ -1,69 +1,112 @@
 #pragma once
 
+#include "ra/detail/runnable.h"
+#include "ra/detail/spin_lock.h"
+#include "ra/detail/stop_state.h"
+#include "ra/detail/worker_front.h"
+
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <mutex>
+#include <memory>
+#include <new>
 #include <vector>
-
-#include "ra/detail/runnable.h"
-#include "ra/detail/stop_state.h"
 
 namespace ra::detail {
 
-class scheduler;
 class scope_core;
 
 /// A task, whatever it calls and returns. It is kept by two: the scope while it runs, and the handle.
+/// One word says how the two stand, so that a task which is joined where it was started costs no
+/// locked instruction:
+///
+///     held --> joined (a suspended runnable) --> ended --> (freed by the handle)
+///       \----> dropped ------------------------> (freed by its end)
 class task_core : public runnable {
  public:
-  task_core(body called, scope_core& in) noexcept;
-  virtual ~task_core() = default;
+  explicit task_core(scope_core& in) noexcept;
 
   /// Suspends until it has ended. The one holder of the handle.
   void join() noexcept;
-  bool ended() const noexcept { return waiter_.load(std::memory_order_acquire) == ended_mark; }
+  bool ended() const noexcept { return state_.load(std::memory_order_acquire) == ended_mark; }
 
-  /// Gives up one of the two shares.
-  void release() noexcept {
-    if (shares_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+  /// Gives the handle up.
+  void drop() noexcept {
+    if (ended() || state_.exchange(dropped_mark, std::memory_order_acq_rel) == ended_mark) {
+      destroy();
+    }
   }
 
   std::exception_ptr error;  // what it threw; to be read once it has ended
 
+  static void* operator new(std::size_t bytes) {
+    worker_front* here = this_front();
+    return here != nullptr ? here->blocks.take(bytes) : ::operator new(bytes);
+  }
+  static void* operator new(std::size_t bytes, std::align_val_t aligned) {
+    return ::operator new(bytes, aligned);
+  }
+  static void operator delete(void* unused, std::size_t bytes) noexcept {
+    worker_front* here = this_front();
+    here != nullptr ? here->blocks.give(unused, bytes) : block_cache::give_without_cache(unused);
+  }
+  static void operator delete(void* unused, std::size_t, std::align_val_t aligned) noexcept {
+    ::operator delete(unused, aligned);
+  }
+
  protected:
-  /// Runs `called(*this)` as this task, on whatever stack the worker is, then tells who waits.
-  void execute(void (*called)(task_core&)) noexcept;
+  ~task_core() = default;
+  /// What the task does; what it throws is kept.
+  virtual void call() = 0;
+  /// `delete this`, by the class that knows what that is.
+  virtual void destroy() noexcept = 0;
 
  private:
-  static constexpr std::uintptr_t ended_mark = 1;
+  static constexpr std::uintptr_t held = 0, ended_mark = 1, dropped_mark = 2;
+
+  static void enter(runnable* self) noexcept;
+  void run_here(worker_front& here) noexcept;
+  void tell_end() noexcept;
 
   scope_core& scope_;
   task_context context_;
-  std::atomic<std::uintptr_t> waiter_{0};  // nobody, a suspended runnable, or the mark of the end
-  std::atomic<int> shares_{2};
+  std::atomic<std::uintptr_t> state_{held};
 
   friend class scope_core;
 };
 
 /// What a scope is without the types of its tasks. Lives on the stack of the task that opened it.
+///
+/// It counts its tasks in two places. The opener counts on its own, in plain words, those that it
+/// starts and those that it runs itself. All the others count in `balance_`, which is far from zero
+/// until the opener waits and adds its own count: whoever takes it to zero then is the last to touch
+/// the scope, and wakes the opener.
 class scope_core {
  public:
-  /// Inside the scope of the running task, on whose stack it lives.
-  scope_core();
+  /// Opened by the task that `here` runs, inside its scope and on its stack.
+  explicit scope_core(worker_front& here) noexcept : opener_(*here.task), stop_(opener_.stop) {
+    opener_.enter_scope(stop_);
+  }
   scope_core(const scope_core&) = delete;
   scope_core& operator=(const scope_core&) = delete;
-  ~scope_core();
 
   /// Hands `started` to the workers. Worker only.
+  /// Suspends: while a thousand children that nobody has begun wait for this worker.
   void start(task_core& started) noexcept;
   /// Keeps what a task or the body threw, the running exception, and asks the others to stop.
   void fail() noexcept;
   /// Suspends until every task has ended. Once; nothing can be started after.
-  void finish() noexcept;
+  void finish() noexcept {
+    if (unfinished()) wait();
+    if (deadline_ != nullptr) [[unlikely]] withdraw_deadline();
+    opener_.leave_scope(stop_);
+  }
   /// Rethrows the first failure; the others are added to `others` when it is there.
-  void rethrow(std::vector<std::exception_ptr>* others);
+  void rethrow(std::vector<std::exception_ptr>* others) {
+    if (first_failure_) [[unlikely]] rethrow_failures(others);
+  }
 
   /// Asks to stop at `due` unless finished before.   Errors: std::bad_alloc.
   void set_deadline(std::chrono::steady_clock::time_point due);
@@ -75,25 +118,37 @@ class scope_core {
  private:
   friend class task_core;
   struct deadline;
+  static constexpr std::int64_t open = std::int64_t{1} << 62;
 
-  void one_ended() noexcept;
+  bool opener_runs(const worker_front& here) const noexcept { return here.task == &opener_; }
+  /// The opener's question.
+  bool unfinished() const noexcept {
+    return opener_balance_ != 0 || balance_.load(std::memory_order_acquire) != open;
+  }
+  void one_ended(worker_front& here) noexcept;
+  void wait() noexcept;
+  void withdraw_deadline() noexcept;
+  [[noreturn]] void rethrow_failures(std::vector<std::exception_ptr>* others);
 
-  scheduler& owner_;
-  task_context* const outer_;  // the task that opened it, as it was outside
-  task_context context_;       // and as it is inside
+  task_context& opener_;
   stop_state stop_;
-  // Tasks that have not ended, and one for the opener until it waits: whoever takes it to zero is
-  // the last to touch the scope, and wakes the opener.
-  std::atomic<std::int64_t> unfinished_{1};
-  runnable* waiter_ = nullptr;
+  std::int64_t opener_balance_ = 0;  // begun less ended, by the opener itself
+  std::atomic<std::int64_t> balance_{open};  // begun less ended, by others than the opener
+  runnable* waiter_;  // the opener, when it waits
   deadline* deadline_ = nullptr;
-  std::mutex lock_;
-  std::exception_ptr failure_;  // the first; keeping it needs no memory
-  std::vector<std::exception_ptr> later_failures_;
+  spin_lock lock_;
+  std::exception_ptr first_failure_;
+  std::unique_ptr<std::vector<std::exception_ptr>> other_failures_;  // only after a first
 };
 
-/// Whether the calling thread runs a task.
-bool in_task() noexcept;
+inline task_core::task_core(scope_core& in) noexcept
+    : runnable(&enter), scope_(in), context_(&in.stop_) {}
+
+/// The worker of the calling thread if it runs a task.
+inline worker_front* front_in_task() noexcept {
+  worker_front* here = this_front();
+  return here != nullptr && here->task != nullptr ? here : nullptr;
+}
 
 /// Calls `called(argument)` in a task of its own and blocks the calling thread until it has ended.
 /// `called` throws nothing. Not on a worker.   Errors: std::bad_alloc.

@@ -10,13 +10,14 @@ enum class stop_cause : unsigned char { none, requested, failed, timed_out };
 /// Something asleep that a stop wakes. `woken` runs under the lock of the state it is in.
 struct stop_waiter {
   using action = void (*)(stop_waiter&) noexcept;
+  stop_waiter() noexcept = default;
   explicit stop_waiter(action called) noexcept : woken(called) {}
   stop_waiter(const stop_waiter&) = delete;
   stop_waiter& operator=(const stop_waiter&) = delete;
 
-  action woken;
-  stop_waiter* previous = nullptr;
-  stop_waiter* next = nullptr;
+  action woken;  // all three while it is in a state's list
+  stop_waiter* previous;
+  stop_waiter* next;
 };
 
 /// Whether a scope has been asked to stop; being asked is inherited by what is inside. A scope that
@@ -29,7 +30,11 @@ class stop_state {
   stop_state(const stop_state&) = delete;
   stop_state& operator=(const stop_state&) = delete;
   /// Nobody waits in it and no state inside it is left.
-  ~stop_state();
+  ~stop_state() {
+    if (with_parent_.load(std::memory_order_acquire)) [[unlikely]] leave_parent();
+  }
+
+  stop_state* parent() const noexcept { return parent_; }
 
   /// Asks this scope and all inside to stop. Only the first cause counts.
   void request(stop_cause cause) noexcept;
@@ -50,6 +55,7 @@ class stop_state {
 
  private:
   void join_parent() noexcept;
+  void leave_parent() noexcept;
   bool tell_all() noexcept;
   void wake_all() noexcept;
 
@@ -60,8 +66,8 @@ class stop_state {
   mutable std::mutex lock_;
   stop_waiter* waiters_ = nullptr;
   stop_state* inside_ = nullptr;  // the scopes inside that have sleepers, or had
-  stop_state* previous_ = nullptr;
-  stop_state* next_ = nullptr;
+  stop_state* previous_;  // both while it is in its parent's list
+  stop_state* next_;
 };
 
 }  // namespace ra::detail
