@@ -1,4 +1,4 @@
-// Each program in cases/bad must be refused by both compilers, with a text that has what its line
+// What compiles and what must not. Each program in cases/bad must be refused by both compilers, with a text that has what its line
 // `// error: ...` says; its twin in cases/good must compile without a warning.
 
 #include "tests/support/files.h"
@@ -69,6 +69,23 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Combine(::testing::Values(attempt{"gxx", RA_GXX}, attempt{"clang", RA_CLANGXX}),
                        ::testing::ValuesIn(case_names())),
     [](const auto& each) { return std::get<1>(each.param) + "_" + std::get<0>(each.param).name; });
+
+// The marks are attributes for ra-check and nothing for others, so only its own reading tells whether
+// they stand where an attribute may.
+TEST(Headers, CompileAsTheCheckerReadsThem) {
+  if (std::string(RA_CLANGXX).empty()) GTEST_SKIP() << "no such compiler";
+  const temporary_folder folder;
+  std::string all;
+  for (const auto& each : files_below(source_root() / "runtime/include/ra", ".h")) {
+    if (each.parent_path().filename() == "ra") all += "#include \"" + each.string() + "\"\n";
+  }
+  write_file(folder.path() / "all.cpp", all);
+  const process_result result =
+      run({RA_CLANGXX, "-std=c++20", "-D__RA_CHECK__", "-Wall", "-Wextra", "-Werror",
+           "-fsyntax-only", "-I" + (source_root() / "runtime/include").string(),
+           "-I" + (source_root() / "annotations/include").string(), folder.path() / "all.cpp"});
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+}
 
 }  // namespace
 }  // namespace ra::test

@@ -83,7 +83,7 @@ class RA_SHAREABLE channel {
     }
   }
   /// Sends a copy.
-  result<void> send(const T& value) RA_SUSPENDS
+  RA_SUSPENDS result<void> send(const T& value)
     requires std::is_copy_constructible_v<T>
   {
     return send(T(value));

@@ -72,7 +72,7 @@ struct task_call final : task_value<T> {
 /// which its scope waits for.
 /// Thread-safety: a handle belongs to one task at a time; it may be moved to another.
 template <class T>
-class [[nodiscard]] task {
+class task {
  public:
   task(task&& other) noexcept : core_(std::exchange(other.core_, nullptr)) {}
   task& operator=(task&& other) noexcept {
@@ -267,7 +267,7 @@ auto concurrent(other_errors others, F&& body RA_BORROWED) RA_SUSPENDS RA_JOINS(
 /// result once all have ended.
 /// Errors: timed_out; what was thrown inside, std::bad_alloc.
 template <class F>
-auto concurrent(timeout limit, F&& body RA_BORROWED) RA_SUSPENDS RA_JOINS(body)
+RA_SUSPENDS RA_JOINS(body) auto concurrent(timeout limit, F&& body RA_BORROWED)
     -> result<std::invoke_result_t<F&, scope&>> {
   using returned = std::invoke_result_t<F&, scope&>;
   detail::kept<returned> value{};
