@@ -38,6 +38,7 @@ class youngest_first final : public steering {
   }
   void interleave_or_throw(const char* operation) override { interleave(operation); }
   bool seems_full(const char*) noexcept override { return true; }
+  void saw(const sighting&) noexcept override {}
 
   std::vector<std::string> operations;
 
@@ -73,18 +74,18 @@ TEST(Steering, DecidesWhatRunsNext) {
   youngest_first by(whole);
   scheduler work(by, stack_bytes);
   EXPECT_EQ(work.workers_hosted(), 0u);
-  simulations.fetch_add(1);
+  watchers.fetch_add(1);
   work.run_steered();
-  simulations.fetch_sub(1);
+  watchers.fetch_sub(1);
   EXPECT_EQ(order, "1a2bfull");
   EXPECT_EQ(by.operations.front(), "scope.spawn");
 }
 
 TEST(Steering, LeavesOtherSchedulersAlone) {
-  simulations.fetch_add(1);
+  watchers.fetch_add(1);
   EXPECT_EQ(concurrent([](scope& s) { return s.spawn([] { return 5; }).join(); }), 5);
   EXPECT_FALSE(seems_full("test"));
-  simulations.fetch_sub(1);
+  watchers.fetch_sub(1);
 }
 
 }  // namespace

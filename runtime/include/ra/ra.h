@@ -8,6 +8,7 @@
 #include "ra/exit_reason.h"
 #include "ra/frozen.h"
 #include "ra/generator.h"
+#include "ra/inspect.h"
 #include "ra/isolated.h"
 #include "ra/local_rc.h"
 #include "ra/mailbox_limit.h"
@@ -20,3 +21,4 @@
 #include "ra/select.h"
 #include "ra/sendable.h"
 #include "ra/timer.h"
+#include "ra/trace.h"

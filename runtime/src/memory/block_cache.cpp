@@ -19,6 +19,7 @@ struct block_cache::depot {
 };
 
 void* block_cache::refill(std::size_t size) {
+  if (most_blocks_ == 1) return ::operator new((size + 1) * step);
   depot& shared = depot::shared();
   list& mine = lists_[size];
   {
@@ -38,6 +39,11 @@ void* block_cache::refill(std::size_t size) {
 void block_cache::spill(std::size_t size) noexcept {
   list& mine = lists_[size];
   block* batch = mine.first;
+  if (most_blocks_ == 1) {
+    ::operator delete(batch);
+    mine = {};
+    return;
+  }
   block* last = batch;
   for (std::size_t i = 1; i < spilled; ++i) last = last->next;
   mine.first = last->next;

@@ -34,6 +34,7 @@ scheduler::scheduler(std::size_t workers, std::size_t stack_bytes)
 scheduler::scheduler(steering& by, std::size_t stack_bytes) : scheduler(1, stack_bytes, &by) {
   searching_.store(1, std::memory_order_relaxed);
   demand_.store(1, std::memory_order_relaxed);
+  workers_.front()->blocks.keep_nothing();
 }
 
 scheduler::scheduler(std::size_t workers, std::size_t stack_bytes, steering* by)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ra/detail/runnable.h"
+#include "schedule/watch.h"
 
 namespace ra::detail {
 
@@ -22,6 +23,7 @@ class steering {
   virtual void interleave(const char* operation) noexcept = 0;
   virtual void interleave_or_throw(const char* operation) = 0;
   virtual bool seems_full(const char* operation) noexcept = 0;
+  virtual void saw(const sighting& seen) noexcept = 0;
 
  protected:
   ~steering() = default;

@@ -9,6 +9,7 @@
 #include "platform/check.h"
 #include "schedule/overflow.h"
 #include "schedule/scheduler.h"
+#include "schedule/watch.h"
 
 #include <algorithm>
 #include <chrono>
@@ -261,8 +262,11 @@ runnable* worker::steal() noexcept {
   const std::size_t count = owner_.workers_.size();
   for (std::size_t i = 1; i < count; ++i) {
     worker& victim = *owner_.workers_[(number_ + i) % count];
-    if (runnable* item = victim.ready_.pop()) return item;
-    if (runnable* item = victim.children_.steal()) return item;
+    runnable* item = victim.ready_.pop();
+    if (item == nullptr) item = victim.children_.steal();
+    if (item == nullptr) continue;
+    if (watched()) [[unlikely]] saw({sighting::kind::stolen, nullptr});
+    return item;
   }
   return nullptr;
 }
@@ -304,9 +308,11 @@ void suspend(runnable& self, void (*hook)(void*) noexcept, void* argument) noexc
   const exception_state saved = *here->exceptions_;
   if (!saved.empty()) *here->exceptions_ = exception_state{};
   self.parked_on = here->current_;
+  if (watched()) [[unlikely]] saw({sighting::kind::parks, context});
   here->switch_to(*here->take_stack(), hook, argument);
   worker* now = this_worker();
   now->task = context;
+  if (watched()) [[unlikely]] saw({sighting::kind::resumes, context});
   if (!saved.empty()) *now->exceptions_ = saved;
 }
 

@@ -11,7 +11,7 @@
 
 namespace ra::detail {
 
-/// Tasks of a run are numbered in the order in which they were made ready first; 0 is the body.
+/// Tasks of a run are numbered in the order in which they were made ready first; 1 is the body.
 using task_number = std::uint32_t;
 
 /// A choice that was not the plain one: at its `point`-th operation or allocation, `task` let
@@ -27,8 +27,8 @@ struct decision {
 };
 
 /// What RA_SEED says: a number and, for a run that was made smaller, the decisions that are left.
-/// "17" is the whole random run; "17/0.3-2/1.4e" has task 0 let task 2 go first at its third point,
-/// and throws an exception at the fourth point of task 1. "e5" throws at the fifth chance of all.
+/// "17" is the whole random run; "17/1.3-2/2.4e" has task 1 let task 2 go first at its point 3, and
+/// throws an exception at point 4 of task 2. "e5" throws at the fifth chance of all.
 struct seed_text {
   std::uint64_t number = 0;
   std::optional<std::vector<decision>> kept = {};

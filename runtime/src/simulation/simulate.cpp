@@ -21,13 +21,13 @@ class campaign {
   }
 
   /// True when the run went well. `said` is what its seed says.
-  bool run(plan& by, const seed_text& said) {
+  bool run(plan& by, const seed_text& said, bool explained = false) {
     if (simulation_ == nullptr) {
       simulation_ = std::make_unique<simulation>(chosen_.stack_bytes, chosen_.most_turns);
     }
     report_.seed = said.text();
     words_.say_seed(report_.seed.data(), report_.seed.size());
-    last_ = simulation_->run(by, body_);
+    last_ = simulation_->run(by, body_, explained);
     ++report_.runs;
     report_.trace = simulation_->trace();
     // Somebody's stack still refers to it.
@@ -55,7 +55,7 @@ class campaign {
         chosen_.shrink ? shrink(decisions, most_runs, again) : decisions;
     // Once more, to end with its trace. Where that goes well the body itself draws lots.
     plan by(smallest);
-    if (run(by, {.number = number, .kept = smallest})) {
+    if (run(by, {.number = number, .kept = smallest}, true)) {
       report_.failed = true;
       report_.text = "a run failed and went well when it was repeated: the body depends on more "
                      "than its schedule";
@@ -124,11 +124,11 @@ bool replay_run(campaign& runs, const std::string& text, const simulation_option
   const auto parsed = seed_text::parse(text);
   if (!parsed) {
     runs.refuse("'" + text + "' is no seed; RA_SEED wants what a failing simulation printed, "
-                "such as 17 or 17/0.3-2/1.4e");
+                "such as 17 or 17/1.3-2/2.4e");
     return false;
   }
   plan by(*parsed, chosen.faults);
-  return runs.run(by, *parsed);
+  return runs.run(by, *parsed, true);
 }
 
 /// The run that the environment asks for, if it does.

@@ -24,6 +24,8 @@ const std::vector<fault> not_throwing = {fault::stop, fault::late};
 const std::vector<fault> refusing = {fault::full};
 const std::vector<fault> allocating = {fault::allocation};
 
+constexpr task_number body_number = 1;
+
 const char* name_of(fault kind) noexcept {
   constexpr const char* names[] = {"exception", "allocation fails", "stop", "late", "full"};
   return names[static_cast<std::size_t>(kind)];
@@ -55,6 +57,7 @@ simulation::simulation(std::size_t stack_bytes, std::size_t most_turns)
 void simulation::root::enter(runnable* self) noexcept {
   simulation& mine = static_cast<root*>(self)->owner;
   this_worker()->task = &mine.outermost_->context;
+  mine.saw({sighting::kind::begins, this_worker()->task});
   try {
     mine.body_.call(mine.body_.argument);
   } catch (...) {
@@ -64,17 +67,20 @@ void simulation::root::enter(runnable* self) noexcept {
   mine.over_ = true;
 }
 
-outcome simulation::run(plan& by, simulated_body body) {
+outcome simulation::run(plan& by, simulated_body body, bool explained) {
   plan_ = &by;
   body_ = body;
   clock_ = {};
   outermost_.emplace();
   over_ = false;
+  explained_ = explained;
+  table_.clear();
   outcome_ = {};
   trace_.clear();
-  tasks_.assign(1, {});
-  ready_.assign(1, 0);
-  items_ = {{0, &root_}};
+  tasks_.assign(body_number + 1, {});
+  ready_.assign(1, body_number);
+  items_ = {{body_number, &root_}};
+  running_ = body_number;
   on_stack_.clear();
   running_on_ = nullptr;
   forced_.reset();
@@ -82,9 +88,9 @@ outcome simulation::run(plan& by, simulated_body body) {
   turns_allowed_ = most_turns_;
 
   set_virtual_clock(&clock_);
-  simulations.fetch_add(1, std::memory_order_relaxed);
+  watchers.fetch_add(1, std::memory_order_relaxed);
   work_.run_steered();
-  simulations.fetch_sub(1, std::memory_order_relaxed);
+  watchers.fetch_sub(1, std::memory_order_relaxed);
   set_virtual_clock(nullptr);
   set_allocation_judge(nullptr);
   if (outcome_.error && outcome_.how == outcome::ending::well) {
@@ -227,6 +233,9 @@ std::string simulation::waits() const {
     text.append(task.operation != nullptr ? task.operation : "an operation without a name");
   }
   if (listed > most) text.append("\n  and ").append(std::to_string(listed - most)).append(" more");
+  if (const std::string cycles = describe_cycles(table_.rows()); !cycles.empty()) {
+    text.append("\n").append(cycles, 0, cycles.size() - 1);
+  }
   return text;
 }
 
@@ -290,6 +299,12 @@ void simulation::interleave_or_throw(const char* operation) {
 bool simulation::seems_full(const char* operation) noexcept {
   const in_machinery guard;
   return strike_here(refusing, operation);
+}
+
+void simulation::saw(const sighting& seen) noexcept {
+  if (!explained_) return;
+  const in_machinery guard;
+  table_.add(seen, seen.what == sighting::kind::begins ? running_ : 0);
 }
 
 bool simulation::fails() noexcept {

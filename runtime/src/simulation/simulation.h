@@ -5,6 +5,7 @@
 #include "ra/simulate.h"
 #include "schedule/scheduler.h"
 #include "schedule/steering.h"
+#include "schedule/task_table.h"
 #include "simulation/hooks.h"
 #include "simulation/plan.h"
 
@@ -31,7 +32,8 @@ class simulation final : public steering, public allocation_judge {
  public:
   simulation(std::size_t stack_bytes, std::size_t most_turns);
 
-  outcome run(plan& by, simulated_body body);
+  /// `explained` runs say in their text who waits for whom in a circle; they take longer.
+  outcome run(plan& by, simulated_body body, bool explained);
   /// What happened in the last run, a line each.
   const std::string& trace() const noexcept { return trace_; }
 
@@ -54,6 +56,7 @@ class simulation final : public steering, public allocation_judge {
   void interleave(const char* operation) noexcept override;
   void interleave_or_throw(const char* operation) override;
   bool seems_full(const char* operation) noexcept override;
+  void saw(const sighting& seen) noexcept override;
   bool fails() noexcept override;
 
   void begin_operation(const char* operation);
@@ -77,13 +80,9 @@ class simulation final : public steering, public allocation_judge {
   simulated_body body_{};
   root root_;
   struct outermost {
-    outermost() noexcept {
-      context.stop = &stop;
-      context.name = "body";
-    }
     ~outermost() { context.end_listening(); }
     stop_state stop{nullptr};
-    task_context context;
+    task_context context{&stop, "body"};
   };
   std::optional<outermost> outermost_;
   bool over_ = false;
@@ -96,6 +95,8 @@ class simulation final : public steering, public allocation_judge {
   task_number running_ = 0;
   const stack* running_on_ = nullptr;  // null when nobody does
   std::optional<task_number> forced_;
+  bool explained_ = false;
+  task_table table_;
   std::size_t turns_ = 0;
   std::size_t turns_at_this_time_ = 0;
   std::size_t turns_allowed_ = 0;

@@ -14,6 +14,7 @@
 #include "ra/scope.h"
 #include "schedule/current.h"
 #include "schedule/scheduler.h"
+#include "schedule/watch.h"
 
 #include <memory>
 #include <new>
@@ -26,11 +27,13 @@ class as_task {
  public:
   explicit as_task(task_context& now) noexcept : before_(this_front()->task) {
     this_front()->task = &now;
+    if (watched()) [[unlikely]] saw({sighting::kind::begins, &now});
   }
   as_task(const as_task&) = delete;
   as_task& operator=(const as_task&) = delete;
   ~as_task() {
     worker_front* here = this_front();
+    if (watched()) [[unlikely]] saw({sighting::kind::ends, here->task});
     here->task->end_listening();
     here->task = before_;
   }
@@ -59,12 +62,16 @@ void task_core::enter(runnable* self) noexcept {
 [[gnu::always_inline]] inline void task_core::run_here(worker_front& here) noexcept {
   task_context* const before = here.task;
   here.task = &context_;
+  if (watched()) [[unlikely]] {
+    saw({sighting::kind::begins, &context_, &scope_.opener_, nullptr, before});
+  }
   try {
     call();
   } catch (...) {
     error = std::current_exception();
     scope_.fail();
   }
+  if (watched()) [[unlikely]] saw({sighting::kind::ends, &context_});
   context_.end_listening();
   this_front()->task = before;
 }
@@ -85,7 +92,7 @@ void task_core::tell_end() noexcept {
 }
 
 void task_core::join() noexcept {
-  interleave("task.join");
+  interleave("task.join", &context_);
   if (ended()) return;
   worker* here = this_worker();
   RA_CHECK(here != nullptr, "a task is joined by a thread that runs no task");
@@ -168,6 +175,7 @@ void scope_core::fail() noexcept {
 }
 
 void scope_core::wait() noexcept {
+  interleave("scope.end", &opener_);
   while (unfinished()) {
     spawn_deque& children = this_worker()->children();  // anew: a child may have moved us
     // Only children of scopes are in there.

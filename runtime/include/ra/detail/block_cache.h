@@ -22,6 +22,8 @@ namespace ra::detail {
 class block_cache {
  public:
   block_cache() = default;
+  /// One that keeps nothing: in a simulation every task that is made asks for memory.
+  void keep_nothing() noexcept { most_blocks_ = 1; }
   block_cache(const block_cache&) = delete;
   block_cache& operator=(const block_cache&) = delete;
   ~block_cache() { give_back_all(); }
@@ -48,7 +50,7 @@ class block_cache {
     if (bytes <= largest) [[likely]] {
       list& to = lists_[size_class(bytes)];
       to.first = new (unused) block{to.first};
-      if (++to.count >= most_blocks) [[unlikely]] spill(size_class(bytes));
+      if (++to.count >= most_blocks_) [[unlikely]] spill(size_class(bytes));
       return;
     }
 #endif
@@ -71,7 +73,6 @@ class block_cache {
   static constexpr std::size_t step = 64;
   static constexpr std::size_t classes = 8;
   static constexpr std::size_t largest = step * classes;
-  static constexpr std::size_t most_blocks = 4096;  // of a size, in one cache
   static constexpr std::size_t spilled = 1024;      // at once
 
   static constexpr std::size_t size_class(std::size_t bytes) noexcept {
@@ -83,6 +84,7 @@ class block_cache {
   void give_back_all() noexcept;
 
   std::array<list, classes> lists_{};
+  std::size_t most_blocks_ = 4096;  // of a size
 };
 
 }  // namespace ra::detail
