@@ -28,7 +28,7 @@ struct chunk_store {
   chunk_store& operator=(const chunk_store&) = delete;
   ~chunk_store() {
     for (const chunk& each : chunks) {
-      ::operator delete (each.at, std::align_val_t{std::size_t{512} << each.size_class});
+      ::operator delete(each.at, std::align_val_t{std::size_t{512} << each.size_class});
     }
   }
 
@@ -41,7 +41,7 @@ struct chunk_store {
       return each->at;
     }
     const std::size_t bytes = std::size_t{512} << size_class;
-    auto* made = static_cast<std::byte*>(::operator new (bytes, std::align_val_t{bytes}));
+    auto* made = static_cast<std::byte*>(::operator new(bytes, std::align_val_t{bytes}));
     std::fill(made, made + bytes, std::byte{0});
     chunks.push_back({made, size_class, true});
     return made;

@@ -15,9 +15,9 @@ class shared;
 
 namespace detail {
 
-/// What can be done with the address of a process, whoever holds it.
-template <class P>
-class process_address {
+/// What can be done with a process whose id() Self knows.
+template <class P, class Self>
+class process_operations {
  public:
   /// Has the process call `Member` with the arguments, later, and returns at once. What is moved in
   /// is moved; all else is deep-copied. The result of the handler is dropped.
@@ -29,7 +29,7 @@ class process_address {
   /// Cost:     one locked instruction. Arguments of more than 16 KiB cost an allocation.
   template <auto Member, class... Given>
   result<void> send(Given&&... given RA_SENDING) const {
-    return send_message<P, Member>(id_, std::forward<Given>(given)...);
+    return send_message<P, Member>(target(), std::forward<Given>(given)...);
   }
 
   /// The same, and waits for what the handler returns. A handler's result<T> comes as it is.
@@ -39,21 +39,31 @@ class process_address {
   /// Limits:   a process cannot ask itself.
   template <auto Member, class... Given>
   auto request(Given&&... given RA_SENDING) const RA_SUSPENDS {
-    return request_message<P, Member>(id_, std::forward<Given>(given)...);
+    return request_message<P, Member>(target(), std::forward<Given>(given)...);
   }
 
   /// Asks the process to end when what it does now is done; its waits give `stopped`. Messages that it
-  /// has not begun are dropped. Nothing happens when it has ended.   Errors: std::bad_alloc.
-  void stop() const { process_block::stop(id_); }
+  /// has not begun are dropped. Nothing happens when it has ended.
+  void stop() const noexcept { process_block::stop(target()); }
 
   /// Waits until the process has ended, and says how.
   /// Suspends: until then; a thread that runs no task is held.
   /// Errors:   stopped. `unknown` is how a process ended that was over before the call.
-  result<exit_reason> wait_for_end() const RA_SUSPENDS { return detail::wait_for_end(id_); }
+  result<exit_reason> wait_for_end() const RA_SUSPENDS {
+    return detail::wait_for_end(target(), stops::heeded);
+  }
 
   /// Whether it had not ended yet, a moment ago.
-  bool alive() const noexcept { return process_block::alive(id_); }
+  bool alive() const noexcept { return process_block::alive(target()); }
 
+ private:
+  process_id target() const noexcept { return static_cast<const Self&>(*this).id(); }
+};
+
+/// The address of one process, whoever holds it.
+template <class P>
+class process_address : public process_operations<P, process_address<P>> {
+ public:
   process_id id() const noexcept { return id_; }
 
  protected:

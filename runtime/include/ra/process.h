@@ -24,12 +24,12 @@ class birth {
   /// Takes everything back unless finish() was called.
   ~birth();
 
-  void* state() const noexcept { return block_->state(); }
+  void* memory() const noexcept { return block_->memory(); }
   process_block& block() const noexcept { return *block_; }
   process_id finish() noexcept;
 
   /// The process whose constructor the calling thread runs: asked once, by the base of its state.
-  static process_id claim() noexcept;
+  static process_id claim(void* state) noexcept;
 
  private:
   process_block* block_;
@@ -54,15 +54,18 @@ inline constexpr process_type type_of_process{
 /// A process handles one message at a time, each in a call of the member that it names. So its state
 /// needs no lock. A handler may suspend; then what else arrives waits. A handler that throws ends the
 /// process; it fails with what was thrown.
-/// Limits: the constructor runs in the task that spawns, before any message.
+/// Limits: the constructor runs in the task that spawns, before any message. A class that derives from P
+///         is a process, too.
 template <class P>
 class RA_NOT_SENDABLE process {
  public:
+  using as_process = P;  // what a class that derives from P is one as
+
   process(const process&) = delete;
   process& operator=(const process&) = delete;
 
  protected:
-  process() noexcept : self_(detail::birth::claim()) {}
+  process() noexcept : self_(detail::birth::claim(static_cast<P*>(this))) {}
   ~process() = default;
 
   /// The right to send to this process, to be given away.
@@ -73,8 +76,12 @@ class RA_NOT_SENDABLE process {
   /// Errors: std::bad_alloc, what moving `kept` throws.
   template <auto Member, class Q, class... Kept>
   void monitor(const detail::process_address<Q>& other, Kept... kept) {
+    monitor<Member>(other.id(), std::move(kept)...);
+  }
+  template <auto Member, class... Kept>
+  void monitor(detail::process_id other, Kept... kept) {
     using made = detail::monitor_of<P, Member, Kept...>;
-    detail::watch::begin(*new made(std::move(kept)...), self_, other.id());
+    detail::watch::begin(*new made(std::move(kept)...), self_, other);
   }
 
   /// Makes each of the two end when the other does, for the same reason, unless that is normal. What
@@ -93,6 +100,13 @@ class RA_NOT_SENDABLE process {
   const detail::process_id self_;
 };
 
+namespace detail {
+
+template <class P>
+concept is_process = std::is_base_of_v<process<typename P::as_process>, P>;
+
+}  // namespace detail
+
 /// Starts a process that nothing waits for: it lives until it ends itself, fails, is stopped, or its
 /// runtime ends. Its state is P(arguments...), constructed here.
 /// Errors: what the constructor throws, std::bad_alloc; then there is no process.
@@ -100,12 +114,12 @@ class RA_NOT_SENDABLE process {
 ///         suspends.
 template <class P, class... Args>
 pid<P> spawn(Args&&... arguments) {
-  static_assert(std::is_base_of_v<process<P>, P>,
+  static_assert(detail::is_process<P>,
                 "RA8001: a process is a class derived from ra::process of itself");
   if constexpr (detail::is_bounded<P>) static_assert(P::mailbox.messages > 0);
   detail::birth now(detail::type_of_process<P>, nullptr);
   if constexpr (detail::is_bounded<P>) now.block().bounded();
-  new (now.state()) P(std::forward<Args>(arguments)...);
+  new (now.memory()) P(std::forward<Args>(arguments)...);
   return pid<P>(now.finish());
 }
 

@@ -36,9 +36,11 @@ process_id birth::finish() noexcept {
   return id;
 }
 
-process_id birth::claim() noexcept {
+process_id birth::claim(void* state) noexcept {
   process_block* block = exchange_being_born(nullptr);
-  return block != nullptr ? block->id() : process_id{};
+  if (block == nullptr) return {};  // an object like any other, of a test perhaps
+  block->set_state(state);
+  return block->id();
 }
 
 }  // namespace ra::detail

@@ -31,11 +31,10 @@ struct waiting_for_end : end_listener {
 
 }  // namespace
 
-result<exit_reason> wait_for_end(process_id id) {
+result<exit_reason> wait_for_end(process_id id, stops heed) noexcept {
   process_block::forbid_waiting_for_itself(id);
   waiting_for_end mine;
   if (!process_block::listen(id, mine)) return exit_reason();
-  stops heed = stops::heeded;
   for (;;) {
     mine.lock.lock();
     if (mine.over) {

@@ -39,19 +39,15 @@ constexpr std::uint32_t signal_bytes = 16;  // a slot without payload
 process_block& process_block::create(const process_type& type, stop_state* parent) {
   scheduler& owner = current_scheduler();
   process_block& made = process_table::all().take();
-  void* state = made.small_state_;
-  if (type.bytes > state_bytes || type.alignment > 16) {
-    state = ::operator new (type.bytes, std::align_val_t{type.alignment}, std::nothrow);
-  }
-  if (state == nullptr || !made.open()) {
-    if (state != nullptr && state != made.small_state_) {
-      ::operator delete (state, std::align_val_t{type.alignment});
-    }
+  const std::align_val_t alignment{type.alignment};
+  const bool small = type.bytes <= state_bytes && type.alignment <= 16;
+  made.memory_ = small ? made.small_state_ : ::operator new(type.bytes, alignment, std::nothrow);
+  if (made.memory_ == nullptr || !made.open()) {
+    if (!small) ::operator delete(made.memory_, alignment);
     process_table::all().give(made);
     throw std::bad_alloc();
   }
   made.type_ = &type;
-  made.state_ = state;
   made.owner_ = &owner;
   made.reason_ = exit_reason(exit_reason::kind::normal);
   made.stop_.emplace(parent);
@@ -67,7 +63,7 @@ void process_block::start() noexcept {
 void process_block::cancel() noexcept {
   static constexpr process_type no_state{0, 1, [](void*) noexcept {}, nullptr};
   const std::align_val_t alignment{type_->alignment};
-  if (state_ != small_state_) ::operator delete(std::exchange(state_, small_state_), alignment);
+  if (memory_ != small_state_) ::operator delete(std::exchange(memory_, small_state_), alignment);
   type_ = &no_state;
   end_life();
 }
@@ -151,9 +147,21 @@ void process_block::end_after_this(exit_reason why) noexcept {
   attention_.fetch_or(ends, std::memory_order_relaxed);
 }
 
-void process_block::stop(process_id id) {
+/// A signal may not get lost, and nobody is there to be told: without memory it waits for some. The
+/// receiver gives memory back as it reads.
+auto process_block::place_for_signal(process_id id) noexcept -> reservation {
+  for (;;) {
+    try {
+      return at(id).reserve(id.generation, signal_bytes);
+    } catch (const std::bad_alloc&) {
+      std::this_thread::yield();
+    }
+  }
+}
+
+void process_block::stop(process_id id) noexcept {
   process_block& to = at(id);
-  const reservation place = to.reserve(id.generation, signal_bytes);
+  const reservation place = place_for_signal(id);
   if (place.slot != nullptr) {  // until it is published, this life goes on
     to.attention_.fetch_or(stop_came, std::memory_order_release);
     to.stop_->request(stop_cause::requested);
@@ -170,16 +178,7 @@ void process_block::interrupt(process_id id, signal& what) noexcept { hand_over(
 
 void process_block::hand_over(process_id id, signal& what, bool interrupts) noexcept {
   process_block& to = at(id);
-  reservation place{};
-  for (;;) {
-    try {
-      place = to.reserve(id.generation, signal_bytes);
-      break;
-    } catch (const std::bad_alloc&) {
-      // It may not get lost, and nobody is there to be told. The receiver frees memory as it reads.
-      std::this_thread::yield();
-    }
-  }
+  const reservation place = place_for_signal(id);
   if (place.slot != nullptr) {
     what.next = to.signals_.load(std::memory_order_relaxed);
     while (!to.signals_.compare_exchange_weak(what.next, &what, std::memory_order_release,
@@ -218,7 +217,7 @@ void process_block::end_life() noexcept {
   close([this](const message_type& sent, std::byte* slot) { sent.destroy(slot, this); });
   if (intake_ != nullptr) intake_->end(*this);
   type_->destroy(state_);
-  if (state_ != small_state_) ::operator delete (state_, std::align_val_t{type_->alignment});
+  if (state_ != small_state_) ::operator delete(state_, std::align_val_t{type_->alignment});
   watch::end_all(*this);
   drop_signals();
   context_.end_listening();
@@ -226,7 +225,7 @@ void process_block::end_life() noexcept {
   stop_.reset();  // before anyone hears: the scope around may end then
   tell_listeners();
   reason_ = exit_reason();
-  state_ = nullptr;
+  memory_ = state_ = nullptr;
   owner_ = nullptr;
   if (can_reopen()) process_table::all().give(*this);  // else its numbers are used up
 }

@@ -71,6 +71,12 @@ decltype(auto) prepared(Given&& given) {
   }
 }
 
+/// The object of a process whose class, or a base of it, derives from ra::process.
+template <class P>
+P& process_state(process_block& process) noexcept {
+  return static_cast<P&>(*static_cast<typename P::as_process*>(process.state()));
+}
+
 struct no_reply {};
 
 /// What lies in the slot. `Reply` says where the answer goes.
@@ -118,7 +124,7 @@ struct message {
     content& now = content_of(after.whole);
     auto& process = *static_cast<process_block*>(receiver);
     taken_out<P>(process);
-    P& self = *static_cast<P*>(process.state());
+    P& self = process_state<P>(process);
     call(self, now, std::make_index_sequence<std::tuple_size_v<values>>{});
   }
   template <std::size_t... I>

@@ -68,7 +68,10 @@ class alignas(512) process_block : public mailbox, public runnable {
   /// Begins a life with room for a state of `type`, in the scheduler that runs the caller. Until
   /// start() the process does nothing, but takes messages.   Errors: std::bad_alloc.
   static process_block& create(const process_type& type, stop_state* parent);
+  void* memory() const noexcept { return memory_; }
+  /// The object that handles messages, in that memory: what ra::process is a base of.
   void* state() const noexcept { return state_; }
+  void set_state(void* object) noexcept { state_ = object; }
   /// Lets it run.
   void start() noexcept;
   /// Ends a life that was created and never started, whose state does not exist.
@@ -77,8 +80,8 @@ class alignas(512) process_block : public mailbox, public runnable {
   /// Makes it ready; for the sender of the first message after an idle period.
   [[gnu::noinline]] void schedule_first() noexcept;
 
-  /// Asks it to end. Once it has, nothing happens.   Errors: std::bad_alloc.
-  static void stop(process_id id);
+  /// Asks it to end. Once it has, nothing happens.
+  static void stop(process_id id) noexcept;
   /// Hands `what` over. It is dropped when the process has ended.
   static void send_signal(process_id id, signal& what) noexcept;
   /// The same, and ends what the process waits for, as a stop does.
@@ -114,12 +117,14 @@ class alignas(512) process_block : public mailbox, public runnable {
   bool attend() noexcept;
   template <class Called>
   void call(Called&& called) noexcept;
+  static reservation place_for_signal(process_id id) noexcept;
   static void hand_over(process_id id, signal& what, bool interrupts) noexcept;
   void end_life() noexcept;
   void drop_signals() noexcept;
   void tell_listeners() noexcept;
 
   scheduler* owner_ = nullptr;
+  void* memory_ = nullptr;
   void* state_ = nullptr;
   const process_type* type_ = nullptr;
   std::atomic<std::uint32_t> attention_{0};

@@ -67,7 +67,7 @@ class monitor_of final : public watch {
 
  private:
   void heard(process_block& watcher, const exit_reason& why) override {
-    P& self = *static_cast<P*>(watcher.state());
+    auto& self = *static_cast<P*>(watcher.state());
     std::apply([&](Kept&... each) { (self.*Member)(why, std::move(each)...); }, kept_);
   }
 
