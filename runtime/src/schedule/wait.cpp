@@ -96,14 +96,17 @@ sleeper::state wait::sleep() noexcept {
   if (task_->why() != sleeper::settling) return task_->why();
   slept_ = true;
   struct bed : runnable {
-    explicit bed(task_context& context) noexcept : who(context) {}
+    bed(task_context& context, bool& asleep) noexcept : who(context), slept(asleep) {}
     static void entered(void* argument) noexcept {
       auto* me = static_cast<bed*>(argument);
       // Once asleep it may be woken, and be gone.
-      if (!me->who.fall_asleep_unless_ended()) this_worker()->schedule_next(*me);
+      if (me->who.fall_asleep_unless_ended()) return;
+      me->slept = false;  // ended on its way: the one who did may still hold the queue's lock
+      this_worker()->schedule_next(*me);
     }
     task_context& who;
-  } mine(*task_);
+    bool& slept;
+  } mine(*task_, slept_);
   task_->sleeping = &mine;
   task_->sleeps_on = &here_->owner();
   suspend(mine, &bed::entered, &mine);

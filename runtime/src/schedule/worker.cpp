@@ -93,6 +93,7 @@ void worker::host(runnable* first, const std::atomic<std::uint32_t>* until) noex
     switch_context(native_, current_->where);
   }
   current_ = nullptr;
+  until_ = nullptr;  // the next thread begins with a look whether it is wanted
   while (spares_ != nullptr) {
     stack* spare = spares_;
     spares_ = spare->next;
