@@ -38,13 +38,12 @@ inline constexpr unbounded_t unbounded{};
 /// An operation that need not wait does not look for a stop: only a wait ends by one.
 ///
 /// Thread-safety: all members may run concurrently, except the destructor, which nobody may wait
-/// at.
+///                at.
 /// Ordering:      what precedes send(v) happens before the return of the receive that yields v.
 /// Cost:          O(1) under a spin lock; without a wait, one exchange. No allocation after
 ///                construction, but for an unbounded channel, which doubles its room.
 /// Limits:        capacity counts values, 0 to 2^31. Moving a T runs under the lock: it must
-/// neither
-///                suspend nor use this channel.
+///                neither suspend nor use this channel.
 template <class T>
 class RA_SHAREABLE channel {
  public:
@@ -64,7 +63,7 @@ class RA_SHAREABLE channel {
   /// Suspends: while full.
   /// Errors:   closed, stopped; what moving a T throws, and then nothing was sent.
   result<void> send(T&& value RA_SENDING) RA_SUSPENDS {
-    detail::interleave("channel.send");
+    detail::interleave("channel.send", this);
     for (;;) {
       inside_.lock().lock();
       switch (inside_.give(value, detail::alone{})) {
@@ -93,7 +92,7 @@ class RA_SHAREABLE channel {
   /// Suspends: while empty and open.
   /// Errors:   closed (and nothing left), stopped; what moving a T throws.
   result<T> receive() RA_SUSPENDS {
-    detail::interleave("channel.receive");
+    detail::interleave("channel.receive", this);
     detail::slot<T> place;
     for (;;) {
       inside_.lock().lock();
@@ -116,7 +115,7 @@ class RA_SHAREABLE channel {
   /// Sends if that needs no wait; on failure leaves `value` untouched.
   /// Errors: closed, would_block; what moving a T throws.
   result<void> try_send(T&& value RA_SENDING) {
-    detail::interleave("channel.try_send");
+    detail::interleave("channel.try_send", this);
     if (detail::seems_full("channel.try_send")) return failure::would_block;
     detail::send_branch<T> only(inside_, value);
     switch (only.try_now()) {
@@ -135,7 +134,7 @@ class RA_SHAREABLE channel {
   /// Takes the oldest value if that needs no wait.
   /// Errors: closed (and nothing left), would_block; what moving a T throws.
   result<T> try_receive() {
-    detail::interleave("channel.try_receive");
+    detail::interleave("channel.try_receive", this);
     detail::receive_branch<T> only(inside_);
     switch (only.try_now()) {
       case detail::attempt::done: return only.take();
@@ -147,7 +146,7 @@ class RA_SHAREABLE channel {
   /// The same as send(), until `due`.   Errors: timed_out as well, std::bad_alloc.
   result<void> send_until(T&& value RA_SENDING, std::chrono::steady_clock::time_point due)
       RA_SUSPENDS {
-    detail::interleave("channel.send_until");
+    detail::interleave("channel.send_until", this);
     detail::send_branch<T> only(inside_, value);
     return detail::do_until(only, due);
   }
@@ -159,7 +158,7 @@ class RA_SHAREABLE channel {
 
   /// The same as receive(), until `due`.   Errors: timed_out as well, std::bad_alloc.
   result<T> receive_until(std::chrono::steady_clock::time_point due) RA_SUSPENDS {
-    detail::interleave("channel.receive_until");
+    detail::interleave("channel.receive_until", this);
     detail::receive_branch<T> only(inside_);
     const result<void> done = detail::do_until(only, due);
     if (!done) return done.error();
@@ -172,7 +171,7 @@ class RA_SHAREABLE channel {
 
   /// Ends sending and wakes every waiter. Calling it again does nothing.
   void close() noexcept {
-    detail::interleave("channel.close");
+    detail::interleave("channel.close", this);
     inside_.close();
   }
   bool closed() const noexcept { return inside_.closed(); }

@@ -78,8 +78,7 @@ auto otherwise(F&& then RA_BORROWED) {
 /// Errors:   stopped, before or while it waits; closed, when every channel in it is and none of the
 ///           functions is told of that. What moving a value or the function throws, std::bad_alloc.
 /// Cost:     ready at once, as much as the operation and a few ns; else a lock for each branch to
-/// wait
-///           in its queue and one to leave it.
+///           wait in its queue and one to leave it.
 template <class... Clauses>
 auto select(Clauses&&... clauses RA_BORROWED) RA_SUSPENDS {
   using list = detail::clause_list<std::decay_t<Clauses>...>;

@@ -22,6 +22,11 @@
 namespace ra::detail {
 namespace {
 
+void end_task(task_context& ended) noexcept {
+  RA_ASSERT(ended.locks_held == 0, "a task ends while it holds a lock");
+  ended.end_listening();
+}
+
 /// What the running task is for as long as this lives, also when it moves between workers.
 class as_task {
  public:
@@ -34,7 +39,7 @@ class as_task {
   ~as_task() {
     worker_front* here = this_front();
     if (watched()) [[unlikely]] saw({sighting::kind::ends, here->task});
-    here->task->end_listening();
+    end_task(*here->task);
     here->task = before_;
   }
 
@@ -72,7 +77,7 @@ void task_core::enter(runnable* self) noexcept {
     scope_.fail();
   }
   if (watched()) [[unlikely]] saw({sighting::kind::ends, &context_});
-  context_.end_listening();
+  end_task(context_);
   this_front()->task = before;
 }
 

@@ -37,6 +37,7 @@ struct task_context : sleeper, private stop_waiter {
   runnable* sleeping;    // while asleep: what to make ready,
   scheduler* sleeps_on;  // and where
   std::uint32_t turns = 0;  // see turns_of_caller()
+  std::uint32_t locks_held = 0;  // of ra's, in debug builds
 
   /// Whether a stop of the innermost scope would end its sleep.
   bool listening() const noexcept { return heard_ != nullptr && heard_ == stop; }

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "ra/annotations.h"
+#include "ra/detail/due.h"
+#include "ra/detail/wait_queue.h"
+#include "ra/mutex.h"
+#include "ra/result.h"
+
+namespace ra {
+
+/// Where tasks wait for a change of what a mutex guards. Every wait has a predicate: what it waits
+/// for. The mutex is held when a wait returns, whatever ended it.
+/// Thread-safety: all members may run concurrently, except the destructor.
+class RA_SHAREABLE condition {
+ public:
+  condition() = default;
+  condition(const condition&) = delete;
+  condition& operator=(const condition&) = delete;
+  /// Nobody waits.
+  ~condition();
+
+  /// Releases the mutex that `held` holds, and holds it again, until `holds()` is true, called with
+  /// it.
+  /// Suspends: while `holds()` is false.   Errors: stopped; what `holds` throws.
+  template <class Predicate>
+  result<void> wait(std::unique_lock<mutex>& held RA_BORROWED,
+                    Predicate&& holds RA_BORROWED) RA_SUSPENDS {
+    while (!holds()) {
+      if (result<void> woken = wait_for_change(*held.mutex(), std::nullopt); !woken) return woken;
+    }
+    return {};
+  }
+  /// The same until `due`.   Errors: timed_out as well, std::bad_alloc.
+  template <class Predicate>
+  result<void> wait_until(std::unique_lock<mutex>& held RA_BORROWED,
+                          std::chrono::steady_clock::time_point due,
+                          Predicate&& holds RA_BORROWED) RA_SUSPENDS {
+    while (!holds()) {
+      result<void> woken = wait_for_change(*held.mutex(), due);
+      if (!woken && !(woken.error() == failure::timed_out && holds())) return woken;
+    }
+    return {};
+  }
+  template <class Rep, class Period, class Predicate>
+  result<void> wait_for(std::unique_lock<mutex>& held RA_BORROWED,
+                        std::chrono::duration<Rep, Period> length,
+                        Predicate&& holds RA_BORROWED) RA_SUSPENDS {
+    return wait_until(held, detail::due_in(length), std::forward<Predicate>(holds));
+  }
+
+  /// Wakes the one who has waited longest, or all: they look whether what they wait for is true
+  /// now.
+  void notify_one() noexcept;
+  void notify_all() noexcept;
+
+ private:
+  class notification;
+  result<void> wait_for_change(mutex& held,
+                               std::optional<std::chrono::steady_clock::time_point> due);
+
+  detail::spin_lock lock_;
+  detail::wait_queue waiting_;
+};
+
+}  // namespace ra

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "ra/annotations.h"
+#include "ra/detail/due.h"
+#include "ra/detail/permits.h"
+#include "ra/result.h"
+
+namespace ra {
+
+/// A number of permits that tasks take and give back: so many may do something at a time. Who has
+/// waited longest is next.
+/// Thread-safety: all members may run concurrently, except the destructor.
+/// Ordering:      release() happens before the return of the acquire() it lets through.
+/// Limits:        2^62 permits.
+class RA_SHAREABLE semaphore {
+ public:
+  explicit semaphore(std::int64_t permits) noexcept : permits_(permits) {}
+
+  /// Takes a permit.   Suspends: while there is none.   Errors: stopped.
+  result<void> acquire() noexcept RA_SUSPENDS;
+  bool try_acquire() noexcept;
+  /// The same as acquire(), until `due`.   Errors: timed_out as well, std::bad_alloc.
+  result<void> acquire_until(std::chrono::steady_clock::time_point due) RA_SUSPENDS;
+  template <class Rep, class Period>
+  result<void> acquire_for(std::chrono::duration<Rep, Period> length) RA_SUSPENDS {
+    return acquire_until(detail::due_in(length));
+  }
+
+  /// Gives permits back, or adds some. Any task may.
+  void release(std::int64_t permits = 1) noexcept;
+
+  /// How many are left: a hint while others take them.
+  std::int64_t available() const noexcept { return permits_.left(); }
+
+ private:
+  friend struct detail::permits_access;
+  detail::permits permits_;
+};
+
+}  // namespace ra
