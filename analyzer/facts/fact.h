@@ -34,7 +34,7 @@ enum class fact_kind : std::uint8_t {
   destroy,  // target                                      the destructor of a modelled type runs
   escape,   // source                                      the value becomes known to unknown code
   give,     // source                                      returned: the value is the function's result
-  raise,    // -                                           throw: leaves for a handler or the caller
+  raise,    // text, flags (weak)                          throw: leaves for a handler or the caller; see below
   unknown,  // text                                        a construct that is not understood, and why
 };
 
@@ -67,7 +67,8 @@ enum fact_flag : std::uint16_t {
   flag_by_call = 1 << 1,     ///< access: by a library function, judged by its parameter types
   flag_initial = 1 << 2,     ///< access, assign: gives the object its first value
   flag_weak = 1 << 3,        ///< assign: the place may also keep what it held;
-                             ///< join: the handle may be waited for again
+                             ///< join: the handle may be waited for again;
+                             ///< raise: if the `try` before it raised what no handler catches
   flag_attempt = 1 << 4,     ///< acquire, guard: try_lock and kin; may fail, `result` tells
   flag_deferred = 1 << 5,    ///< guard: std::defer_lock
   flag_adopted = 1 << 6,     ///< guard: std::adopt_lock
@@ -82,6 +83,9 @@ enum fact_flag : std::uint16_t {
   flag_packed = 1 << 15,     ///< access: the target shares its memory location with its neighbours
 };
 
+/// The text of raise: names of the thrown class and its bases, separated by ", "; empty: anything.
+/// With `weak` it stands where no handler of a `try` fits, and names what the handlers catch.
+///
 /// Arguments of spawn: `args` are what the callable gets, by value as the library copies them
 /// (a reference_wrapper is passed as an address). The task runs `source(args...)`.
 struct fact {

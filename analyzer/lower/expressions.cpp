@@ -188,13 +188,14 @@ operand function_lowering::lower_other(const clang::Expr* e) {
     transfer(made, from, false, e->getType(), where(e), true);
     return placed(made);
   }
-  if (llvm::isa<clang::CXXThrowExpr>(e)) {
+  if (const auto* thrown = llvm::dyn_cast<clang::CXXThrowExpr>(e)) {
     // Clang's CFG goes to the handler, or out, without destroying what is in scope.
     for (const clang::VarDecl* variable : notes_.unwound_by(e)) {
       destroy_variable(variable, where(e));
       if (!extended_.contains(variable)) end_variable(variable, where(e));
     }
-    emit(fact_kind::raise, where(e));
+    fact& raised = emit(fact_kind::raise, where(e));
+    if (thrown->getSubExpr()) raised.text = unit_.names.thrown(thrown->getSubExpr()->getType());
     return {};
   }
   if (const auto* suspends = llvm::dyn_cast<clang::CoroutineSuspendExpr>(e)) {

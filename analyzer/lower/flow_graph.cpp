@@ -295,6 +295,7 @@ void function_lowering::lower_element(const clang::CFGElement& element) {
     case clang::CFGElement::Constructor:
     case clang::CFGElement::CXXRecordTypedCall: {
       const clang::Stmt* s = element.castAs<clang::CFGStmt>().getStmt();
+      if (notes_.unevaluated(s)) break;
       const std::size_t before = body_.blocks[current_].facts.size();
       if (const auto* e = llvm::dyn_cast<clang::Expr>(s)) {
         if (notes_.is_callee(e)) break;
@@ -329,6 +330,7 @@ void function_lowering::lower_element(const clang::CFGElement& element) {
     case clang::CFGElement::TemporaryDtor: {
       const auto dies = element.castAs<clang::CFGTemporaryDtor>();
       const clang::CXXBindTemporaryExpr* e = dies.getBindTemporaryExpr();
+      if (notes_.unevaluated(e)) break;
       destroy_temporary(e, unit_.spans.of(e->getEndLoc()));
       break;
     }
@@ -417,7 +419,12 @@ void function_lowering::lower_terminator(const clang::CFGBlock& from) {
         destroy_variable(variable, at);
         if (!extended_.contains(variable)) end_variable(variable, at);
       }
-      emit(fact_kind::raise, at);
+      fact& passes = emit(fact_kind::raise, at);
+      passes.flags |= flag_weak;
+      for (unsigned i = 0; i < handlers->getNumHandlers(); ++i) {
+        if (i > 0) passes.text += ", ";
+        passes.text += unit_.names.caught(handlers->getHandler(i)->getCaughtType());
+      }
       body_.blocks[current_].successors.push_back(target);
     }
     go_to(dispatch);

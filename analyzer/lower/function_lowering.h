@@ -131,6 +131,7 @@ class function_lowering {
   operand lower_subscript(const clang::ArraySubscriptExpr* e);
   operand lower_this(const clang::CXXThisExpr* e);
   place variable_named(const clang::ValueDecl* decl, bool& found);
+  [[nodiscard]] bool captured_copy_of(const clang::ValueDecl* decl) const;
   place pointee(const value& pointer, clang::QualType target, location_id at);
   value pointer_plus(const value& pointer, const value& offset);
   value address_value(const place& p);

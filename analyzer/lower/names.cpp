@@ -156,6 +156,21 @@ std::string name_table::readable(clang::QualType type) {
   return text;
 }
 
+std::string name_table::caught(clang::QualType type) {
+  return readable(type.getNonReferenceType().getUnqualifiedType());
+}
+
+std::string name_table::thrown(clang::QualType type) {
+  std::string names = caught(type);
+  const clang::CXXRecordDecl* record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition()) return names;
+  record->getDefinition()->forallBases([&](const clang::CXXRecordDecl* base) {
+    names += ", " + caught(ast_.getRecordType(base));
+    return true;
+  });
+  return names;
+}
+
 const std::string& name_table::model_name(const clang::NamedDecl* decl) {
   const auto found = model_names_.find(decl);
   if (found != model_names_.end()) return found->second;

@@ -30,6 +30,9 @@ class name_table {
   /// arguments, inline and unnamed namespaces.
   [[nodiscard]] std::string readable(const clang::NamedDecl* decl);
   [[nodiscard]] std::string readable(clang::QualType type);
+  /// Of the text of a raise fact: what an exception of this type is, or what a handler of it catches.
+  [[nodiscard]] std::string thrown(clang::QualType type);
+  [[nodiscard]] std::string caught(clang::QualType type);
   /// The name under which models know a class, function or typedef: as `readable`, and without the
   /// `detail::d1` that oneTBB puts its public names into. Cached.
   const std::string& model_name(const clang::NamedDecl* decl);

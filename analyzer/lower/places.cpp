@@ -40,6 +40,12 @@ place function_lowering::variable_named(const clang::ValueDecl* decl, bool& foun
   return {};
 }
 
+/// A capture by copy of what a reference refers to: the field is the object, not a reference.
+bool function_lowering::captured_copy_of(const clang::ValueDecl* decl) const {
+  const auto capture = captures_.find(decl);
+  return capture != captures_.end() && !capture->second->getType()->isReferenceType();
+}
+
 operand function_lowering::lower_name(const clang::DeclRefExpr* e) {
   operand made;
   const clang::ValueDecl* decl = e->getDecl();
@@ -70,7 +76,9 @@ operand function_lowering::lower_name(const clang::DeclRefExpr* e) {
       made.held = number ? constant_value(*number) : unknown_value();
       return made;
     }
-    if (decl->getType()->isReferenceType()) made.at = deref_of(std::move(made.at));
+    if (decl->getType()->isReferenceType() && !captured_copy_of(decl)) {
+      made.at = deref_of(std::move(made.at));
+    }
     return made;
   }
   if (const auto number = constant_of(e)) {

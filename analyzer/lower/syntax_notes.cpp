@@ -167,6 +167,8 @@ void syntax_notes::note(const item& at) {
         break;
       }
     }
+  } else if (const auto* question = llvm::dyn_cast<clang::CXXNoexceptExpr>(s)) {
+    collect(question->getOperand(), unevaluated_);
   } else if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(s)) {
     for (unsigned i = 0; i < list->getNumInits(); ++i) {
       if (!list->isTransparent()) set_destination(list->getInit(i), {kind::slot, list, i});

@@ -37,6 +37,8 @@ class syntax_notes {
   [[nodiscard]] bool discarded(const clang::Expr* e) const { return discarded_.contains(e); }
   /// Names the function of a direct call: nothing is evaluated.
   [[nodiscard]] bool is_callee(const clang::Expr* e) const { return callees_.contains(e); }
+  /// Inside the operand of `noexcept`, which Clang's CFG walks all the same.
+  [[nodiscard]] bool unevaluated(const clang::Stmt* s) const { return unevaluated_.contains(s); }
   /// The automatic variables that unwinding destroys, innermost first: from this `throw`, or from
   /// this `try` when none of its handlers fits.
   [[nodiscard]] std::vector<const clang::VarDecl*> unwound_by(const clang::Stmt* left) const;
@@ -89,6 +91,7 @@ class syntax_notes {
   llvm::DenseSet<const clang::Expr*> callees_;
   llvm::DenseSet<const clang::Stmt*> lasting_;
   llvm::DenseSet<const clang::Stmt*> once_;
+  llvm::DenseSet<const clang::Stmt*> unevaluated_;
   llvm::DenseSet<const clang::Stmt*> valued_;  ///< bodies of statement expressions
   llvm::DenseMap<const clang::Stmt*, const clang::CXXTryStmt*> tries_;
   llvm::DenseMap<const clang::VarDecl*, const clang::CXXForRangeStmt*> loops_;

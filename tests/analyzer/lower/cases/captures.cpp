@@ -13,3 +13,8 @@ struct counter {
     outer();
   }
 };
+int asked(int& n) {
+  auto copy_of_target = [n]() mutable { n = 3; };
+  copy_of_target();
+  return noexcept(asked(n)) ? 1 : 2;
+}

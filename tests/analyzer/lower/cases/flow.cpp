@@ -54,3 +54,13 @@ void no_handler_fits(std::mutex& m) {
     f(2);
   }
 }
+struct problem {};
+struct parse_problem : problem {};
+void raises(int n) {
+  try {
+    if (n == 1) throw parse_problem();
+    throw;
+  } catch (const problem&) {
+  } catch (int*) {
+  }
+}

@@ -1,0 +1,32 @@
+// Every task captures a copy of the board that was given by reference, changes its copy, and passes it
+// on to a call of its own. (A group calls its tasks as constant objects, hence the cast.)
+
+#include <oneapi/tbb/task_group.h>
+
+#include <atomic>
+#include <cstdio>
+#include <vector>
+
+std::atomic<int> solutions;
+
+void solve(tbb::task_group& group, std::vector<int>& board, std::size_t first) {
+  if (first == board.size()) {
+    ++solutions;
+    return;
+  }
+  for (int number = 1; number <= 3; ++number) {
+    group.run([&group, board, first, number] {
+      std::vector<int>& own = const_cast<std::vector<int>&>(board);
+      own[first] = number;
+      solve(group, own, first + 1);
+    });
+  }
+}
+
+int main() {
+  std::vector<int> board(4);
+  tbb::task_group group;
+  solve(group, board, 0);
+  group.wait();
+  std::printf("%d\n", solutions.load());
+}
