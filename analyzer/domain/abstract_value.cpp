@@ -90,4 +90,11 @@ value_id value_table::join(value_id a, value_id b) {
   return result;
 }
 
+value_id value_table::join_with_entry(value_id v, loc_id at) {
+  abstract_value entry;
+  entry.unknown = true;
+  entry.term = terms_.of({symbol_kind::entry, at, 0, any_term, any_term});
+  return join(v, intern(std::move(entry)));
+}
+
 }  // namespace ra::analyzer

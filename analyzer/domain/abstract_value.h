@@ -57,6 +57,8 @@ class value_table {
   [[nodiscard]] value_id function(std::uint32_t callee);
 
   [[nodiscard]] value_id join(value_id a, value_id b);
+  /// Joins `v` with whatever number `at` held when the function began.
+  [[nodiscard]] value_id join_with_entry(value_id v, loc_id at);
 
  private:
   static constexpr std::size_t max_targets = 4;

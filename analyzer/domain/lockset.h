@@ -18,6 +18,8 @@ struct held_lock {
   bool inherited = false;        ///< held by contract (RA_REQUIRES), not taken here
   location_id taken = no_location;
   bool by_call = false;          ///< a callee left with it held
+  /// What was last given the lock, or the object it is in, and is not known to leave it alone.
+  std::uint32_t given_to = no_function;
   friend bool operator==(const held_lock& a, const held_lock& b) {
     return a.lock == b.lock && a.mode == b.mode;
   }
@@ -47,6 +49,12 @@ class lockset {
       if (l.lock == lock) l.by_guard = guarded;
     }
   }
+  /// A function whose body is not known was given what `lock` is part of.
+  void give(loc_id lock, std::uint32_t callee) {
+    for (held_lock& l : held_) {
+      if (l.lock == lock) l.given_to = callee;
+    }
+  }
   [[nodiscard]] const held_lock* find(loc_id lock) const {
     const auto at = std::find_if(held_.begin(), held_.end(),
                                  [&](const held_lock& h) { return h.lock == lock; });
@@ -71,6 +79,7 @@ class lockset {
       l.inherited = l.inherited && other->inherited;
       l.by_call = l.by_call || other->by_call;
       l.taken = std::min(l.taken, other->taken);
+      if (l.given_to != other->given_to) l.given_to = no_function;
       both.held_.push_back(l);
       ++other;
     }

@@ -5,15 +5,35 @@
 
 namespace ra::analyzer {
 
-namespace {
+void add_assumption(std::vector<assumption>& to, assumption what) {
+  const auto at = std::lower_bound(to.begin(), to.end(), assumption{what.where, what.nonzero, false});
+  const bool known = at != to.end() && at->where == what.where && at->nonzero == what.nonzero;
+  if (known) {
+    at->later = at->later && what.later;
+  } else if (to.size() < max_assumptions) {
+    to.insert(at, what);
+  }
+}
 
-std::vector<loc_id> in_both(const std::vector<loc_id>& a, const std::vector<loc_id>& b) {
+std::vector<assumption> common(const std::vector<assumption>& a,
+                               const std::vector<assumption>& b) {
+  std::vector<assumption> both;
+  for (assumption one : a) {
+    const auto other = std::find_if(b.begin(), b.end(), [&](const assumption& o) {
+      return o.where == one.where && o.nonzero == one.nonzero;
+    });
+    if (other == b.end()) continue;
+    one.later = one.later || other->later;
+    both.push_back(one);
+  }
+  return both;
+}
+
+std::vector<loc_id> common(const std::vector<loc_id>& a, const std::vector<loc_id>& b) {
   std::vector<loc_id> both;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
   return both;
 }
-
-}  // namespace
 
 bool join_into(state& into, const state& from, const join_context& context) {
   value_table& values = context.values;
@@ -29,7 +49,7 @@ bool join_into(state& into, const state& from, const join_context& context) {
       },
       [&](std::uint32_t key, value_id v) {
         if (widen && !is_handle(v)) return any_value;
-        if (values.at(v).targets.empty()) return values.join(v, any_value);
+        if (values.at(v).targets.empty()) return values.join_with_entry(v, key);
         const loc_id at_entry = context.locations.child(key, selector_kind::deref);
         return values.join(v, values.pointer_to({at_entry}));
       },
@@ -69,12 +89,19 @@ bool join_into(state& into, const state& from, const join_context& context) {
     blur();
   }
   const auto narrow = [&](std::vector<loc_id>& mine, const std::vector<loc_id>& theirs) {
-    std::vector<loc_id> both = in_both(mine, theirs);
+    std::vector<loc_id> both = common(mine, theirs);
     if (both != mine) changed = true;
     mine = std::move(both);
   };
   narrow(into.awaited, from.awaited);
   narrow(into.joined, from.joined);
+  narrow(into.looked, from.looked);
+  if (into.assumed != from.assumed) {
+    std::vector<assumption> both = common(into.assumed, from.assumed);
+    if (both != into.assumed) changed = true;
+    into.assumed = std::move(both);
+  }
+  if (from.synchronised && !into.synchronised) into.synchronised = changed = true;
   if (into.detached != from.detached) {
     std::vector<loc_id> either;
     std::set_union(into.detached.begin(), into.detached.end(), from.detached.begin(),

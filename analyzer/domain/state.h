@@ -25,6 +25,27 @@ struct lock_debt {
   friend bool operator==(const lock_debt& a, const lock_debt& b) { return a.lock == b.lock; }
 };
 
+/// Something was, or was not, zero when the function began: whoever calls it and knows the opposite
+/// knows that what rests on this does not happen.
+struct assumption {
+  loc_id where = no_loc;
+  bool nonzero = false;
+  /// Tested when other threads may have changed it in order: good only if nobody else can reach it.
+  bool later = false;
+  friend auto operator<=>(const assumption&, const assumption&) = default;
+};
+
+constexpr std::size_t max_assumptions = 4;   ///< kept of one state, access or outcome
+
+/// Both lists are sorted.
+[[nodiscard]] std::vector<assumption> common(const std::vector<assumption>& a,
+                                             const std::vector<assumption>& b);
+[[nodiscard]] std::vector<loc_id> common(const std::vector<loc_id>& a,
+                                         const std::vector<loc_id>& b);
+
+/// `to` is sorted; what is over the limit is left out: less is assumed.
+void add_assumption(std::vector<assumption>& to, assumption what);
+
 struct state {
   persistent_map values;          ///< loc_id -> value_id; absent: as at entry
   persistent_map since;           ///< handle -> location_id of what made it what it is, to tell
@@ -34,6 +55,11 @@ struct state {
   std::vector<loc_id> awaited;    ///< sorted; waited for on every path (must)
   std::vector<loc_id> joined;     ///< sorted; handles of the caller that were joined on every path
   std::vector<loc_id> detached;   ///< sorted; handles of the caller that were detached
+  std::vector<loc_id> looked;     ///< sorted; flags that were read under a lock on every path (must)
+  std::vector<assumption> assumed;  ///< sorted; what the tests on every path said (must)
+  /// A lock was taken, or something waited for, since the function began: what other threads
+  /// share may have changed in order (may).
+  bool synchronised = false;
   bool blurred = false;
   bool dead = false;              ///< control does not come here; dropped at once, never joined
 

@@ -38,6 +38,7 @@ enum class selector_kind : std::uint8_t {
   lock,       ///< .lock<n>      the address of the n-th lock of a guard
   owned,      ///< .owned        whether the guard holds its locks now (1 or 0)
   bound,      ///< .bound<n>     the n-th bound argument of std::bind; n counts from 0
+  told,       ///< .told<n>      (not in facts) a flag was made zero (0) or not (1): see flow/told.cpp
 };
 
 struct selector {

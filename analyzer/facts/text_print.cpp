@@ -160,6 +160,7 @@ std::string printer::text_of(const selector& step, const place& in) const {
     case selector_kind::lock: return ".lock<" + std::to_string(step.index) + ">";
     case selector_kind::owned: return ".owned";
     case selector_kind::bound: return ".bound<" + std::to_string(step.index) + ">";
+    case selector_kind::told: return ".told<" + std::to_string(step.index) + ">";
   }
   return ".?";
 }

@@ -80,7 +80,8 @@ std::string spell(const place& p, const function& in, const unit& u) {
       case selector_kind::callable:
       case selector_kind::owned:
       case selector_kind::lock:
-      case selector_kind::bound: break;
+      case selector_kind::bound:
+      case selector_kind::told: break;
     }
   }
   if (out.self) return self && in.is(function_lambda) ? "(closure)" : "*this";

@@ -98,7 +98,12 @@ std::vector<argument> interpreter::arranged(const callee_choice& choice,
   // `this` given as an object (a bound copy) rather than an address.
   if (!choice.has_closure && !all.empty() && ctx_.u.functions[choice.callee].is(function_method)) {
     argument& self = all.front();
-    if (self.object != no_loc && !ctx_.values.at(self.value).targets.empty()) self.object = no_loc;
+    // A pointer that came in from outside has no targets yet, but is known by its type.
+    const loc_id from = held_at_entry_by(self.value);
+    const bool pointer =
+        !ctx_.values.at(self.value).targets.empty() ||
+        (from != no_loc && ctx_.u.type_is(type_at(ctx_.locations.to_place(from)), trait::pointer));
+    if (self.object != no_loc && pointer) self.object = no_loc;
   }
   return all;
 }

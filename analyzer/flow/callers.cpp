@@ -5,8 +5,9 @@
 // objects in the place of its own, until one of them holds the lock or could be called from
 // anywhere. The alternative, to ask for RA_REQUIRES at each helper, reports correct code.
 //
-// Whatever happens only while a parameter is (or is not) zero does not happen for callers that pass
-// the opposite: `if (!locked) m.lock();` takes no lock for `add(1, true)`.
+// Whatever happens only if something was (or was not) zero when the function began does not happen
+// for callers that know the opposite: `if (!locked) m.lock();` takes no lock for `add(1, true)`, and
+// `if (shared) { guard g(*shared); list.push(n); } else { list.push(n); }` has one for those who give one.
 
 #include <algorithm>
 
@@ -87,34 +88,34 @@ void interpreter::pass_on_needs(binding& bound, const state* s, call_step via) {
   }
 }
 
-std::vector<assumption> interpreter::assumed(const state& s) {
-  std::vector<assumption> all;
-  for (variable_id v = 0; v < steady_.size(); ++v) {
-    if (!steady_[v]) continue;
-    const auto* known = s.values.find(ctx_.locations.variable(v));
-    if (!known) continue;
-    const std::uint8_t truth = ctx_.values.at(*known).truth;
-    if (truth == may_be_zero || truth == may_be_nonzero) {
-      all.push_back({v, truth == may_be_nonzero});
-    }
-  }
-  return all;
+bool interpreter::as_at_entry(loc_id at, const state& s) const {
+  const loc_node& root = ctx_.locations.at(ctx_.locations.top(at));
+  const bool passed_by_value =
+      root.root == loc_root::variable && !ctx_.locations.behind_pointer(at);
+  return passed_by_value || !s.synchronised;
 }
 
-bool interpreter::hold_for(const std::vector<assumption>& when, const binding& bound,
-                           std::vector<assumption>& mine) const {
+bool interpreter::hold_for(const std::vector<assumption>& when, binding& bound,
+                           std::vector<assumption>& mine) {
   for (const assumption& a : when) {
-    if (a.parameter >= bound.args.size()) continue;
-    const value_id passed = bound.args[a.parameter].value;
-    const std::uint8_t truth = ctx_.values.at(passed).truth;
-    if (truth == (a.nonzero ? may_be_zero : may_be_nonzero)) return false;
-    // Passed on as it came in: our callers know.
-    const loc_id from = held_at_entry_by(passed);
-    if (from == no_loc || !ctx_.locations.at(from).is_root) continue;
-    const loc_node& root = ctx_.locations.at(from);
-    if (root.root == loc_root::variable && root.index < steady_.size() && steady_[root.index]) {
-      mine.push_back({root.index, a.nonzero});
+    const loc_node& node = ctx_.locations.at(a.where);
+    value_id held = any_value;
+    bool told = !a.later;
+    if (node.is_root && node.root == loc_root::variable && node.index < bound.args.size()) {
+      held = bound.args[node.index].value;
+    } else {
+      const mapped_location& at = bound.map(a.where);
+      if (at.locs.size() != 1) continue;
+      held = load(at.locs.front(), bound.at_call);
+      const bool as_known = own_storage(at.locs.front()) || !bound.at_call.synchronised;
+      told = at.own || (as_known && !a.later);
     }
+    const std::uint8_t truth = ctx_.values.at(held).truth;
+    if (told && truth == (a.nonzero ? may_be_zero : may_be_nonzero)) return false;
+    // What this function found there when it began: its own callers know.
+    const loc_id from = held_at_entry_by(held);
+    if (from == no_loc) continue;
+    add_assumption(mine, {from, a.nonzero, a.later || !as_at_entry(from, bound.at_call)});
   }
   return true;
 }

@@ -62,7 +62,7 @@ void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks)
       call_unknown(what, callee, all, s);
       continue;
     }
-    if (effects.raises && recording && !what.has(flag_nothrow)) {
+    if (effects.raises() && recording && !what.has(flag_nothrow)) {
       // How far the callee had come is not known: what holds both before and after holds.
       state thrown = s;
       apply(choice, all, what, s, forks, several);
@@ -70,7 +70,7 @@ void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks)
       for (const live_task& l : live_set(thrown.tasks)) {
         if (!s.tasks.find(l.task)) thrown.tasks.finish(l.task);
       }
-      leave_by_exception(thrown, what.at);
+      leave_by_exception(thrown, what.at, effects.raised);
     } else {
       apply(choice, all, what, s, forks, several);
     }
@@ -117,6 +117,7 @@ void interpreter::call_unknown(const fact& what, const function& callee,
                            ctx_.u.type_is(target_type, trait::lock) ||
                            ctx_.u.type_is(target_type, trait::atomic);
     for (loc_id target : targets_of(args[i].value)) {
+      if (!library && !reads_only) note_given(what.callee, target, s);
       if (library && recording && !own_order && !callee.is(function_destructor)) {
         fact touch = what;
         touch.kind = fact_kind::access;
@@ -126,6 +127,16 @@ void interpreter::call_unknown(const fact& what, const function& callee,
       }
       if (!reads_only) havoc(target, s);
     }
+  }
+}
+
+/// `callee` may let go a lock that is part of what it was given, or be the one it was given.
+void interpreter::note_given(function_id callee, loc_id target, state& s) const {
+  for (const held_lock& held : lockset(s.locks)) {
+    if (held.by_guard || held.inherited) continue;
+    loc_id at = held.lock;
+    while (at != target && !ctx_.locations.at(at).is_root) at = ctx_.locations.at(at).parent;
+    if (at == target) s.locks.give(held.lock, callee);
   }
 }
 
@@ -199,9 +210,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
                 result_at.size() == 1 ? result_at.front() : no_loc);
   const call_step via{what.at, choice.callee};
   effects_.suspends |= effects.suspends;
-  if (!what.has(flag_nothrow) && f_.body.blocks[block_].handlers == no_id) {
-    effects_.raises |= effects.raises;   // what is caught here is raised by the handlers, if at all
-  }
+  if (!what.has(flag_nothrow)) note_raised(effects.raised);
 
   take_over_tasks(effects, bound, via, what.has(flag_initial));
 
@@ -210,10 +219,12 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     for (const access_record& a : effects.accesses) {
       if (a.path.size() >= ctx_.limits.path) continue;
       const mapped_location where = bound.map(a.where);
-      if (where.own) continue;
+      std::vector<assumption> when = s.assumed;
+      if (where.own || !hold_for(a.when, bound, when)) continue;
       for (loc_id l : where.locs) {
         if (!shareable(l) || (what.has(flag_initial) && initialised_by(args, l))) continue;
         recorded_access to{mapped_access(a, l, bound, s, via), {}, this_thread, block_, position_};
+        to.record.when = when;
         to.running = running_at(to.record, s);
         std::vector<std::uint32_t> key{l, static_cast<std::uint32_t>(a.mode), a.at, what.at};
         for (const held_lock& held : to.record.locks) key.push_back(held.lock);
@@ -225,9 +236,13 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
         }
         key.push_back(no_id);
         key.insert(key.end(), to.record.awaited.begin(), to.record.awaited.end());
-        if (access_ids_.emplace(std::move(key), static_cast<std::uint32_t>(accesses_.size()))
-                .second) {
+        const auto [known, fresh] =
+            access_ids_.emplace(std::move(key), static_cast<std::uint32_t>(accesses_.size()));
+        if (fresh) {
           accesses_.push_back(std::move(to));
+        } else {
+          access_record& before = accesses_[known->second].record;
+          before.when = common(before.when, when);
         }
       }
     }
@@ -236,9 +251,8 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       if (lock.locs.size() != 1) continue;
       acquire_record mine = a;
       mine.lock = ctx_.canonical_lock(lock.locs.front());
-      mine.when.clear();
+      mine.when = s.assumed;
       if (!hold_for(a.when, bound, mine.when)) continue;
-      for (const assumption& here : assumed(s)) mine.when.push_back(here);
       mine.let_go = bound.map_all(a.let_go);
       for (loc_id& l : mine.let_go) l = ctx_.canonical_lock(l);
       for (const lock_debt& d : s.debts) mine.let_go.push_back(d.lock);
@@ -270,27 +284,36 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     for (loc_id l : bound.map_all(effects.signals)) signals_[{block_, position_}].push_back(l);
     pass_on_needs(bound, &s, via);
   }
-  if (!effects.signals.empty()) s.tasks.wake();
+  if (!std::all_of(effects.signals.begin(), effects.signals.end(),
+                   [&](loc_id at) { return is_mark(at); })) {
+    s.tasks.wake();
+  }
 
   for (const pending_call& p : effects.pending) resolve_pending(p, effects, bound, via, s);
   if (recording) resolve_task_calls(effects, bound, via, s);
 
   // A function that always throws does not come back.
-  if (!only_accesses && effects.outcomes.empty() && effects.raises) s.dead = true;
+  if (!only_accesses && effects.outcomes.empty() && effects.raises()) s.dead = true;
   if (only_accesses || effects.outcomes.empty()) return;
-  std::vector<const outcome*> ways;
+  struct possible_way {
+    const outcome* way;
+    std::vector<assumption> when;
+  };
+  std::vector<possible_way> ways;
   for (const outcome& way : effects.outcomes) {
-    std::vector<assumption> ours;
-    if (hold_for(way.when, bound, ours)) ways.push_back(&way);
+    std::vector<assumption> when = s.assumed;
+    if (hold_for(way.when, bound, when)) ways.push_back({&way, std::move(when)});
   }
-  if (ways.empty()) ways.push_back(&effects.outcomes.front());
+  if (ways.empty()) ways.push_back({&effects.outcomes.front(), s.assumed});
   const state before = s;
   for (std::size_t i = 1; i < ways.size(); ++i) {
     state other = before;
-    apply_outcome(*ways[i], bound, what, other);
+    other.assumed = std::move(ways[i].when);
+    apply_outcome(*ways[i].way, bound, what, other);
     forks.push_back(std::move(other));
   }
-  apply_outcome(*ways.front(), bound, what, s);
+  s.assumed = std::move(ways.front().when);
+  apply_outcome(*ways.front().way, bound, what, s);
 }
 
 /// The call's result stands for a task, and nobody keeps it.
@@ -312,7 +335,14 @@ bool interpreter::held_by_group(value_id v) const {
 
 void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& what, state& s) {
   const locs result = resolve(what.result, s);
-  for (loc_id handle : bound.map_all(way.joined)) join_handles({handle}, false, s);
+  const auto running = [&] { return std::distance(s.tasks.begin(), s.tasks.end()); };
+  for (loc_id handle : bound.map_all(way.joined)) {
+    const auto before = running();
+    const auto* known = s.values.find(handle);
+    const bool seen = known && ctx_.values.at(*known).handle != 0;
+    join_handles({handle}, false, s);
+    if (running() == before && !seen) finish_hidden(handle, s);
+  }
   for (loc_id handle : way.joined) join_passed(handle, bound, s);
   for (loc_id handle : bound.map_all(way.detached)) {
     for (task_id t : tasks_at(handle, s)) s.tasks.detach(t);
@@ -350,10 +380,15 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
     }
     s.locks.add(mine);
   }
-  for (loc_id l : bound.map_all(way.awaited)) {
-    const auto at = std::lower_bound(s.awaited.begin(), s.awaited.end(), l);
-    if (at == s.awaited.end() || *at != l) s.awaited.insert(at, l);
-  }
+  const auto take_over = [](std::vector<loc_id>& into, const std::vector<loc_id>& from) {
+    for (loc_id l : from) {
+      const auto at = std::lower_bound(into.begin(), into.end(), l);
+      if (at == into.end() || *at != l) into.insert(at, l);
+    }
+  };
+  take_over(s.awaited, bound.map_all(way.awaited));
+  take_over(s.looked, bound.map_all(way.looked));
+  s.synchronised |= way.synchronised;
   for (const left_task& l : way.running) {
     const auto mine = bound.tasks.find(l.task);
     if (mine == bound.tasks.end()) continue;

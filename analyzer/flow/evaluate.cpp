@@ -27,6 +27,8 @@ type_id type_of(const place& p, const function& in, const unit& u) {
   for (const selector& step : p.path) {
     if (step.kind == selector_kind::field) {
       type = step.index < u.fields.size() ? u.fields[step.index].type : no_type;
+    } else if (step.kind == selector_kind::structure) {
+      type = no_type;
     } else {
       type = type < u.types.size() ? u.types[type].element : no_type;
     }
@@ -53,22 +55,6 @@ interpreter::interpreter(function_id id, flow_context& context)
     }
   }
   note_moved_guards();
-  // Parameters that hold to the end what the caller passed.
-  steady_.assign(f_.variables.size(), false);
-  for (variable_id v = f_.first_parameter();
-       v < f_.first_parameter() + f_.parameters && v < f_.variables.size(); ++v) {
-    const type_id type = f_.variables[v].type;
-    steady_[v] = !address_taken_[v] && (ctx_.u.type_is(type, trait::arithmetic) ||
-                                        ctx_.u.type_is(type, trait::pointer));
-  }
-  for (const block& b : f_.body.blocks) {
-    for (const fact& what : b.facts) {
-      for (const place* changed : {&what.target, &what.result}) {
-        if (changed->root != root_kind::variable || changed->id >= steady_.size()) continue;
-        if (what.kind != fact_kind::access || changed == &what.result) steady_[changed->id] = false;
-      }
-    }
-  }
 }
 
 /// A lock whose guard goes elsewhere is known there.

@@ -212,10 +212,12 @@ void interpreter::leave(state& s) {
       }
     }
   }
-  way.when = assumed(s);
+  way.when = s.assumed;
   way.joined = s.joined;
   way.detached = s.detached;
   way.awaited = s.awaited;
+  way.looked = s.looked;
+  way.synchronised = s.synchronised;
   for (const live_task& l : s.tasks) {
     way.running.push_back({l.task, l.repeated, l.detached, l.doubtful, l.dormant});
   }
@@ -272,9 +274,10 @@ void interpreter::leave(state& s) {
   for (const held_lock& h : s.locks) {
     if (h.inherited || h.lock == ctx_.unknown_lock() || s.blurred || h.by_guard) continue;
     if (noted_by_callers_object(h.lock, way)) continue;
-    if (!first_time({28, h.lock, h.taken})) continue;
+    if (!first_time({28, h.lock, h.taken, h.given_to})) continue;
     lock_observation seen{lock_event::held_at_exit, h.lock, no_location, h.taken};
     seen.by_call = h.by_call;
+    seen.given_to = h.given_to;
     for (const acquire_record& a : effects_.acquires) {
       if (a.at == h.taken && a.attempt) seen.attempted = true;
     }
@@ -300,7 +303,10 @@ void interpreter::leave(state& s) {
     }
     std::sort(merged.begin(), merged.end());
     known.stores = std::move(merged);
-    keep_common(known.when, way.when);
+    known.when = common(known.when, way.when);
+    known.awaited = common(known.awaited, way.awaited);
+    known.looked = common(known.looked, way.looked);
+    known.synchronised |= way.synchronised;
     return;
   }
   if (effects_.outcomes.size() < max_outcomes) effects_.outcomes.push_back(std::move(way));
@@ -373,7 +379,9 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
     const auto [known, fresh] = kept.emplace(std::move(key), effects_.accesses.size());
     if (!fresh) {
       access_record& before = effects_.accesses[known->second];
+      std::vector<assumption> both = common(before.when, a.when);
       if (a.path.size() < before.path.size()) before = a;
+      before.when = std::move(both);
     } else if (effects_.accesses.size() < ctx_.limits.accesses) {
       effects_.accesses.push_back(a);
     } else {
@@ -415,7 +423,11 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
     const auto global = [&](const access_record& a) {
       return ctx_.locations.at(a.where).root == loc_root::global;
     };
-    theirs.independent = theirs.borrows.empty() && !theirs.entries.empty() &&
+    // What a caller has yet to fill in differs from call to call.
+    const bool open = !theirs.calls.empty() ||
+                      std::any_of(effects_.pending.begin(), effects_.pending.end(),
+                                  [&](const pending_call& p) { return p.starts_task && p.task == t; });
+    theirs.independent = !open && theirs.borrows.empty() && !theirs.entries.empty() &&
                          (theirs.handle == no_loc || !visible(theirs.handle)) &&
                          std::all_of(theirs.accesses.begin(), theirs.accesses.end(), global);
   }

@@ -29,11 +29,16 @@ class fixpoint {
     kept_.resize(f.body.blocks.size());
     visits_.assign(f.body.blocks.size(), 0);
     run_.set_loops(order_.around);
+    for (auto& [header, loop] : order_.loops) loop.joins = loop.joins || calls_a_join(loop);
   }
 
-  function_result solve() {
+  /// `starter`: the function that is taken to have been called before; or none.
+  function_result solve(function_id starter = no_function) {
     const function_body& body = f_.body;
-    enter(body.entry, no_id, run_.entry_state());
+    const auto begin = [&] {
+      return starter == no_function ? run_.entry_state() : run_.entry_after(starter);
+    };
+    enter(body.entry, no_id, begin());
     while (!work_.empty() && !run_.over_budget()) {
       const block_id b = order_.blocks[*work_.begin()];
       work_.erase(work_.begin());
@@ -49,6 +54,7 @@ class fixpoint {
       run_.give_up();
     } else {
       run_.recording = true;
+      if (starter != no_function) (void)begin();   // fills in what its tasks do
       for (block_id b : order_.blocks) {
         for (std::size_t i = 0; i < kept_[b].size(); ++i) {
           run_block(b, kept_[b][i].value, kept_[b][i].only_entered, false);
@@ -60,6 +66,20 @@ class fixpoint {
   }
 
  private:
+  /// Something that is called in the loop joins what its callers started.
+  [[nodiscard]] bool calls_a_join(const loop_info& loop) const {
+    const auto joins = [&](const fact& what) {
+      if (what.kind != fact_kind::call || what.callee == no_function) return false;
+      const std::vector<outcome>& ways = ctx_.effects[what.callee].outcomes;
+      return std::any_of(ways.begin(), ways.end(),
+                         [](const outcome& way) { return !way.joined.empty(); });
+    };
+    return std::any_of(loop.blocks.begin(), loop.blocks.end(), [&](block_id b) {
+      const std::vector<fact>& facts = f_.body.blocks[b].facts;
+      return std::any_of(facts.begin(), facts.end(), joins);
+    });
+  }
+
   void run_block(block_id b, state first, bool only_entered, bool spread) {
     std::vector<state> states{std::move(first)};
     std::vector<state> forks;
@@ -264,6 +284,17 @@ class fixpoint {
 function_result analyse(function_id id, flow_context& context) {
   interpreter run(id, context);
   return fixpoint(run, context.u.functions[id]).solve();
+}
+
+function_result analyse_after(function_id starter, function_id id, flow_context& context) {
+  interpreter run(id, context);
+  function_result result = fixpoint(run, context.u.functions[id]).solve(starter);
+  const call_step before{context.u.functions[starter].declared, starter};
+  std::erase_if(result.seen.conflicts, [&](const conflict& c) {
+    const std::vector<call_step>& path = c.second.path;
+    return c.second_party != this_thread || (!path.empty() && path.front() == before);
+  });
+  return result;
 }
 
 }  // namespace ra::analyzer

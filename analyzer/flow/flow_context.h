@@ -64,6 +64,9 @@ struct flow_context {
   std::vector<bool> needs_passed_on;
   /// Locks that a function lets go for a caller that was seen to hold them, in the function's terms.
   std::set<std::pair<function_id, loc_id>> handed_over;
+  /// Functions without a body that were given the owner of a held lock, which their caller then let
+  /// go itself: they do not do so.
+  std::set<function_id> leaves_locks;
   flow_limits limits;
   std::vector<bool> is_lock_class;         ///< by class: declared to be a lock (a capability)
 
@@ -101,6 +104,11 @@ struct function_result {
 /// Runs one function to a fixpoint with the effects of its callees as they are now, then reads off
 /// what it does and what is to be observed. Cost: near linear in facts for code without sharing.
 [[nodiscard]] function_result analyse(function_id id, flow_context& context);
+
+/// Conflicts of what function `id` does itself with the tasks that `starter` left running: as if a
+/// caller had called `starter`, and then `id`, on one object. The effects of both must be known.
+[[nodiscard]] function_result analyse_after(function_id starter, function_id id,
+                                            flow_context& context);
 
 /// The type of what a place denotes; no_type where it is not known.
 [[nodiscard]] type_id type_of(const place& p, const function& in, const unit& u);

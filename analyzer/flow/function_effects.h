@@ -33,6 +33,7 @@ struct access_record {
   std::vector<loc_id> awaited;           ///< synchronisation objects waited for before it (must)
   std::vector<loc_id> joined;            ///< handles of the caller joined before it (must)
   std::vector<loc_id> signalled;         ///< synchronisation objects signalled after it (may)
+  std::vector<assumption> when;          ///< holds each time
 
   [[nodiscard]] bool writes() const { return mode == access_mode::write; }
   [[nodiscard]] bool atomic() const { return (flags & flag_atomic) != 0; }
@@ -42,27 +43,16 @@ struct access_record {
 /// locks and the order. Records with equal keys stand for each other.
 [[nodiscard]] std::vector<std::uint32_t> order_key(const access_record& a);
 
+/// What a task waits for comes after what its starter had waited for. Sorted lists.
+[[nodiscard]] std::vector<loc_id> awaited_as_well(std::vector<loc_id> by_task,
+                                                  const std::vector<loc_id>& before_start);
+
 /// An argument as the callee sees it: a value, or a copy of a whole object.
 struct argument {
   value_id value = any_value;
   loc_id object = no_loc;                ///< by-value class argument, or the closure being run
   bool own_copy = false;                 ///< `object` was copied for the callee: its parts are its own
 };
-
-/// A parameter by value that was, or was not, zero whenever something happened: a caller that
-/// passes the opposite knows that it does not happen.
-struct assumption {
-  variable_id parameter = no_variable;
-  bool nonzero = false;
-  friend bool operator==(const assumption&, const assumption&) = default;
-};
-
-/// Leaves in `into` what `other` assumes as well.
-inline void keep_common(std::vector<assumption>& into, const std::vector<assumption>& other) {
-  std::erase_if(into, [&](const assumption& a) {
-    return std::find(other.begin(), other.end(), a) == other.end();
-  });
-}
 
 /// An access to what is declared as guarded, without (all of) its lock.
 struct guard_observation {
@@ -154,6 +144,8 @@ struct outcome {
   std::vector<loc_id> joined;
   std::vector<loc_id> detached;
   std::vector<loc_id> awaited;
+  std::vector<loc_id> looked;
+  bool synchronised = false;
   std::vector<left_task> running;
   std::vector<assumption> when;          ///< holds whenever it is left this way
 };
@@ -170,9 +162,12 @@ struct function_effects {
   std::vector<loc_id> signals;           ///< may be signalled
   std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles it joins, and where
   bool detaches_self = false;            ///< detaches a handle that is no task it knows: its own
-  bool raises = false;                   ///< an exception visible in the unit may leave it
+  /// Exceptions visible in the unit that may leave it, as the texts of raise facts. Sorted.
+  std::vector<std::string> raised;
   bool suspends = false;
   bool truncated = false;                ///< over a cap: some accesses were left out
+
+  [[nodiscard]] bool raises() const { return !raised.empty(); }
 };
 
 /// The variable that stands for a function's result object in its stores.

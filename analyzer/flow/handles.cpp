@@ -131,6 +131,7 @@ void interpreter::finish_all(state& s) {
 }
 
 void interpreter::join_handles(const locs& handles, bool keeps_result, state& s) {
+  s.synchronised = true;
   for (loc_id handle : handles) {
     const std::vector<task_id> tasks = tasks_at(handle, s);
     for (task_id t : tasks) s.tasks.finish(t);
@@ -225,14 +226,20 @@ void interpreter::on_join(const fact& what, state& s, std::vector<state>& forks)
   join_handles(handles, keeps_result, s);
   for (loc_id h : handles) s.since = s.since.with(h, what.at, pool_);
   if (static_cast<std::size_t>(std::distance(s.tasks.begin(), s.tasks.end())) != running) return;
-  // Nothing was known under this handle. If a handle of some live task is out of sight as well
-  // (kept in an element, behind a pointer), it may be this one: assume so.
+  finish_hidden(handles.front(), s);
+}
+
+/// Nothing was known under the handle that was joined. If a handle of some live task is out of sight
+/// as well (kept in an element, behind a pointer, or an object that pointers lead to), it may be this
+/// one: assume so.
+void interpreter::finish_hidden(loc_id joined, state& s) {
   std::vector<task_id> ended;
   for (const live_task& l : s.tasks) {
     const loc_id kept = tasks_[l.task].handle;
-    const bool hidden = kept == no_loc || kept == handles.front() || ctx_.locations.many(kept) ||
-                        ctx_.locations.behind_pointer(kept) ||
-                        ctx_.locations.many(handles.front());
+    const bool hidden = kept == no_loc || kept == joined || ctx_.locations.many(kept) ||
+                        ctx_.locations.behind_pointer(kept) || ctx_.locations.many(joined) ||
+                        (ctx_.locations.at(kept).root == loc_root::object &&
+                         ctx_.locations.behind_pointer(joined));
     if (hidden && !l.detached) ended.push_back(l.task);
   }
   for (task_id t : ended) s.tasks.finish(t);

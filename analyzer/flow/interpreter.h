@@ -48,10 +48,12 @@ class interpreter {
   [[nodiscard]] bool noted_by_callers_object(loc_id lock, const outcome& way);
   void settle_locks();
   [[nodiscard]] bool result_tells(loc_id lock) const;
-  void leave_by_exception(const state& s, location_id at);
+  void leave_by_exception(const state& s, location_id at, const std::vector<std::string>& thrown);
 
   /// Binds parameters and contracts.
   [[nodiscard]] state entry_state();
+  /// The state after a caller called `starter` on the object that this function is called on.
+  [[nodiscard]] state entry_after(function_id starter);
 
   void set_position(block_id b, std::uint32_t position) {
     block_ = b;
@@ -137,6 +139,7 @@ class interpreter {
   void check_own_join(loc_id handle, const std::vector<task_id>& tasks);
   /// `keeps_result`: the handle may be waited for again.
   void join_handles(const locs& handles, bool keeps_result, state& s);
+  void finish_hidden(loc_id joined, state& s);
   void destroy_part(loc_id part, type_id type, const fact& what, state& s);
   [[nodiscard]] std::vector<task_id> tasks_at(loc_id handle, const state& s);
   /// False where several objects go by one name: some element, the element of each round.
@@ -155,14 +158,26 @@ class interpreter {
   [[nodiscard]] bool callers_are_known() const;
   [[nodiscard]] bool comes_with_closure(loc_id at) const;
   [[nodiscard]] bool known_to_callers(loc_id at) const;
-  [[nodiscard]] std::vector<assumption> assumed(const state& s);
-  /// What the caller knows of the assumptions; false: they do not hold for this call.
-  [[nodiscard]] bool hold_for(const std::vector<assumption>& when, const binding& bound,
-                              std::vector<assumption>& mine) const;
+  /// Adds to `mine` what the assumptions say of this function's own beginning; false: they do not
+  /// hold for this call.
+  [[nodiscard]] bool hold_for(const std::vector<assumption>& when, binding& bound,
+                              std::vector<assumption>& mine);
+  /// No other thread can have changed, in order, what `at` held when the function began.
+  [[nodiscard]] bool as_at_entry(loc_id at, const state& s) const;
+  // told.cpp
+  void note_test(value_id tested, bool nonzero, state& s);
+  void note_look(loc_id at, const place& as, state& s) const;
+  void note_told(loc_id at, value_id told, const place& as, const state& s);
+  [[nodiscard]] loc_id told_mark(loc_id flag, bool nonzero) const;
+  [[nodiscard]] bool is_mark(loc_id at) const;
+  [[nodiscard]] bool is_flag(loc_id at, const place& as) const;
   void check_contracts(const fact& what, const std::vector<argument>& args, state& s);
 
   // unwinding.cpp
   [[nodiscard]] bool is_caught_here() const;
+  void note_raised(const std::vector<std::string>& thrown);
+  /// What was raised in the `try` before this way out and is none of `caught`.
+  [[nodiscard]] std::vector<std::string> passing(const std::string& caught) const;
   [[nodiscard]] const lifetimes& lives();
   /// `s` after the destructors that an exception raised here runs; none: not known.
   [[nodiscard]] std::vector<state> unwound(const state& s, location_id at);
@@ -171,6 +186,7 @@ class interpreter {
   void on_call(const fact& what, state& s, std::vector<state>& forks);
   void call_unknown(const fact& what, const function& callee, const std::vector<argument>& args,
                     state& s);
+  void note_given(function_id callee, loc_id target, state& s) const;
   [[nodiscard]] std::vector<callee_choice> choices(const fact& what, state& s, locs* unknown_at);
   [[nodiscard]] std::vector<callee_choice> choices_at(loc_id at, const state& s);
   [[nodiscard]] std::vector<argument> arranged(const callee_choice& choice,
@@ -253,7 +269,6 @@ class interpreter {
   std::vector<std::uint32_t> block_base_;            ///< number of facts before each block
   std::unique_ptr<lifetimes> lifetimes_;             ///< made when first asked for
   std::vector<bool> address_taken_;                  ///< by variable
-  std::vector<bool> steady_;                         ///< by variable: a parameter that never changes
   std::vector<bool> leaves_hands_;                   ///< by variable: its address goes elsewhere than to guards
   std::vector<std::vector<block_id>> loops_;         ///< by block: headers of the loops around it
 
@@ -274,6 +289,7 @@ class interpreter {
     location_id at = no_location;
   };
   std::map<loc_id, idle_guard> idle_guards_;         ///< made without taking a lock
+  std::map<block_id, std::set<std::string>> raised_;  ///< by the block that chooses a handler
   std::set<loc_id> let_go_here_;  ///< locks that some way through lets go
   std::set<loc_id> busy_guards_;                     ///< seen to take a lock, or out of sight
   std::set<std::vector<std::uint32_t>> noted_;       ///< events already written down

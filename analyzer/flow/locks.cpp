@@ -38,6 +38,7 @@ bool interpreter::let_go_just_before(const fact& what) const {
 void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
                        const fact& what, state& s) {
   lock = ctx_.canonical_lock(lock);
+  s.synchronised = true;
   // Taking back what was let go for a while: the caller holds it, as it did before.
   const auto debt = std::find_if(s.debts.begin(), s.debts.end(),
                                  [&](const lock_debt& d) { return d.lock == lock; });
@@ -50,13 +51,13 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
     lock_blocks_.emplace(std::pair{lock, what.at}, block_);
     if (first_time({32, lock, what.at})) {
       if (effects_.acquires.size() < max_acquires) {
-        acquire_record taken{lock, mode, recursive, attempt, what.at, {}, {}, assumed(s)};
+        acquire_record taken{lock, mode, recursive, attempt, what.at, {}, {}, s.assumed};
         for (const lock_debt& d : s.debts) taken.let_go.push_back(d.lock);
         effects_.acquires.push_back(std::move(taken));
       }
     } else {
       for (acquire_record& known : effects_.acquires) {
-        if (known.lock == lock && known.at == what.at) keep_common(known.when, assumed(s));
+        if (known.lock == lock && known.at == what.at) known.when = common(known.when, s.assumed);
       }
     }
     const loc_node& own = ctx_.locations.at(lock);
@@ -85,6 +86,7 @@ void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s
   }
   const held_lock* held = s.locks.find(lock);
   const bool inherited = held && held->inherited;
+  if (held && held->given_to != no_function) ctx_.leaves_locks.insert(held->given_to);
   if (s.locks.remove(lock) && !inherited) return;
   // A member of a lock that lets go of itself is how the lock is made.
   if (s.blurred || inherited || is_own_object(lock)) quietly = true;

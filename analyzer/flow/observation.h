@@ -44,6 +44,7 @@ struct lock_observation {
   bool released_elsewhere = false;       ///< held_at_exit: another way out lets it go
   bool attempted = false;                ///< taken by try_lock
   bool by_call = false;                  ///< a callee took it
+  function_id given_to = no_function;    ///< held_at_exit: may have let it go, see held_lock
   location_id suspend_text = no_location;
 };
 

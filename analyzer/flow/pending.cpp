@@ -6,6 +6,7 @@
 // done by the call, and those that ran side by side there do so here.
 
 #include <algorithm>
+#include <iterator>
 
 #include "analyzer/flow/binding.h"
 #include "analyzer/flow/interpreter.h"
@@ -18,7 +19,22 @@ constexpr std::size_t max_pending = 64;
 constexpr std::size_t max_task_calls = 16;
 constexpr std::size_t max_pending_depth = 6;
 
+/// One number for all that a task runs: a wrapper's own entry, and the functions it is given.
+std::uint32_t number_of(const std::vector<function_id>& entries) {
+  std::uint32_t number = 0;
+  for (function_id f : entries) number = number * 31 + f;
+  return number;
+}
+
 }  // namespace
+
+std::vector<loc_id> awaited_as_well(std::vector<loc_id> by_task,
+                                    const std::vector<loc_id>& before_start) {
+  std::vector<loc_id> all;
+  std::set_union(by_task.begin(), by_task.end(), before_start.begin(), before_start.end(),
+                 std::back_inserter(all));
+  return all;
+}
 
 void interpreter::note_start(task_id task, const live_set& running) {
   if (!recording) return;
@@ -59,7 +75,7 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
     // ways to a start multiply with every level of calls.
     made.once = theirs.once || once;
     const auto key = (theirs.independent || made.once) && !theirs.entries.empty()
-                         ? std::pair{0x80000000u | theirs.started, theirs.entries.front()}
+                         ? std::pair{0x80000000u | theirs.started, number_of(theirs.entries)}
                          : std::pair{site(), 16 + t};
     if (!task_ids_.contains(key) && tasks_.size() >= ctx_.limits.tasks) {
       effects_.truncated = true;
@@ -71,12 +87,14 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
     std::vector<access_record> accesses;
     for (const access_record& a : theirs.accesses) {
       const mapped_location where = bound.map(a.where);
-      if (where.own) continue;
+      std::vector<assumption> when = bound.at_call.assumed;
+      if (where.own || !hold_for(a.when, bound, when)) continue;
       for (loc_id l : where.locs) {
         access_record to = a;
         to.where = l;
+        to.when = when;
         to.locks = bound.map_locks(a.locks);
-        to.awaited = bound.map_all(a.awaited);
+        to.awaited = awaited_as_well(bound.map_all(a.awaited), bound.at_call.awaited);
         to.signalled = bound.map_all(a.signalled);
         accesses.push_back(std::move(to));
       }
@@ -107,6 +125,9 @@ void interpreter::run_in_task(task_record& task, const pending_call& p, binding&
   const std::vector<callee_choice> found = bound.callables(p.target, s);
   for (const callee_choice& inner : found) {
     if (!ctx_.effects[inner.callee].known || inner.callee == via.callee) continue;
+    if (std::find(task.entries.begin(), task.entries.end(), inner.callee) == task.entries.end()) {
+      task.entries.push_back(inner.callee);
+    }
     task_record nested;
     fact call;
     call.kind = fact_kind::call;

@@ -1,7 +1,7 @@
 // Starting tasks: what they run, what they will touch, what they hold on to.
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "analyzer/flow/binding.h"
 #include "analyzer/flow/interpreter.h"
@@ -25,10 +25,15 @@ void interpreter::merge_accesses(task_record& into, const std::vector<access_rec
     key.push_back(a.at);
     return key;
   };
-  std::set<std::vector<std::uint32_t>> known;
-  for (const access_record& a : into.accesses) known.insert(key_of(a));
+  std::map<std::vector<std::uint32_t>, std::size_t> known;
+  for (std::size_t i = 0; i < into.accesses.size(); ++i) known.emplace(key_of(into.accesses[i]), i);
   for (const access_record& a : from) {
-    if (!known.insert(key_of(a)).second) continue;
+    const auto [before, fresh] = known.emplace(key_of(a), into.accesses.size());
+    if (!fresh) {
+      std::vector<assumption>& when = into.accesses[before->second].when;
+      when = common(when, a.when);
+      continue;
+    }
     if (into.accesses.size() >= ctx_.limits.task_accesses) {
       effects_.truncated = true;
       return;
@@ -47,14 +52,17 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
   const auto add = [&](const access_record& a, const std::vector<call_step>& before) {
     const mapped_location where = bound.map(a.where);
     if (where.own || a.path.size() > ctx_.limits.path) return;
+    std::vector<assumption> when = s.assumed;
+    if (!hold_for(a.when, bound, when)) return;
     for (loc_id l : where.locs) {
       if (!shareable(l)) continue;
       access_record to = a;
       to.where = l;
+      to.when = when;
       to.path.insert(to.path.begin(), before.begin(), before.end());
       to.path.insert(to.path.begin(), via);
       to.locks = bound.map_locks(a.locks);
-      to.awaited = bound.map_all(a.awaited);
+      to.awaited = awaited_as_well(bound.map_all(a.awaited), s.awaited);
       to.signalled = bound.map_all(a.signalled);
       accesses.push_back(std::move(to));
     }

@@ -48,6 +48,7 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
       break;
     case fact_kind::await:
       for (loc_id at : resolve(what.target, s)) insert_sorted(s.awaited, at);
+      s.synchronised = true;
       break;
     case fact_kind::suspend: on_suspend(what, s); break;
     case fact_kind::destroy: on_destroy(what, s); break;
@@ -64,7 +65,15 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
       break;
     }
     case fact_kind::raise:
-      if (recording && !is_caught_here()) leave_by_exception(s, what.at);
+      if (!recording) break;
+      if (what.has(flag_weak)) {
+        const std::vector<std::string> passed = passing(what.text);
+        if (!passed.empty()) leave_by_exception(s, what.at, passed);
+      } else if (is_caught_here()) {
+        note_raised({what.text});
+      } else {
+        leave_by_exception(s, what.at, {what.text});
+      }
       break;
     case fact_kind::escape:
     case fact_kind::unknown: break;
@@ -82,6 +91,33 @@ state interpreter::entry_state() {
     }
   }
   return s;
+}
+
+state interpreter::entry_after(function_id starter) {
+  const function& before = ctx_.u.functions[starter];
+  // Not at the entry: where one way joins the tasks and another does not, the other may be the way
+  // of a caller that had started none.
+  set_position(f_.body.exit, static_cast<std::uint32_t>(f_.body.blocks[f_.body.exit].facts.size()));
+  state s = entry_state();
+  fact call;
+  call.kind = fact_kind::call;
+  call.at = before.declared;
+  call.callee = starter;
+  call.flags = flag_nothrow;
+  std::vector<argument> args(before.first_parameter() + before.parameters);
+  if (before.is(function_method) && f_.is(function_method)) {
+    args.front() = argument_of(copy_of(variable_place(0)), s);
+  }
+  std::vector<state> ways;
+  apply({.callee = starter, .has_closure = false, .closure = {}, .bound = {}}, args, call, s, ways,
+        false);
+  ways.insert(ways.begin(), std::move(s));
+  const auto started = std::find_if(ways.begin(), ways.end(),
+                                    [](const state& way) { return !way.tasks.empty(); });
+  state after = started == ways.end() ? std::move(ways.front()) : std::move(*started);
+  after.synchronised = false;
+  after.assumed.clear();
+  return after;
 }
 
 void interpreter::on_declare(const fact& what, state& s) {
@@ -133,6 +169,7 @@ void interpreter::record_access(loc_id where, const fact& what, const state& s) 
   record.locks = s.locks;
   record.awaited = s.awaited;
   record.joined = s.joined;
+  record.when = s.assumed;
   check_guarded(where, record, s);
   std::vector<std::uint32_t> key{where, what.mode, what.at, what.flags, block_};
   for (const held_lock& l : s.locks) key.push_back(l.lock * 2 + (l.mode == lock_mode::shared));
@@ -145,15 +182,22 @@ void interpreter::record_access(loc_id where, const fact& what, const state& s) 
   key.insert(key.end(), s.awaited.begin(), s.awaited.end());
   key.push_back(no_id);
   key.insert(key.end(), s.joined.begin(), s.joined.end());
-  if (!access_ids_.emplace(std::move(key), static_cast<std::uint32_t>(accesses_.size())).second) {
+  const auto [known, fresh] =
+      access_ids_.emplace(std::move(key), static_cast<std::uint32_t>(accesses_.size()));
+  if (!fresh) {
+    std::vector<assumption>& when = accesses_[known->second].record.when;
+    when = common(when, s.assumed);
     return;
   }
   accesses_.push_back({std::move(record), s.tasks, this_thread, block_, position_});
 }
 
 void interpreter::on_access(const fact& what, state& s) {
+  if (!recording && s.locks.empty()) return;
+  const locs at = resolve(what.target, s);
+  if (at.size() == 1 && !what.has(flag_atomic)) note_look(at.front(), what.target, s);
   if (!recording) return;
-  for (loc_id where : resolve(what.target, s)) record_access(where, what, s);
+  for (loc_id where : at) record_access(where, what, s);
 }
 
 void interpreter::note_object(const place& holder, loc_id at, const state& s) {
@@ -195,6 +239,9 @@ void interpreter::on_assign(const fact& what, state& s) {
     // A jthread or future that is assigned to joins what it stood for.
     for (task_id t : tasks_at(to.front(), s)) s.tasks.finish(t);
   }
+  if (recording && to.size() == 1 && !s.locks.empty()) {
+    note_told(to.front(), eval(what.source, s), what.target, s);
+  }
   if (what.source.kind == value_kind::copy || what.source.kind == value_kind::move) {
     const locs from = resolve(what.source.at, s);
     if (from.size() == 1) {
@@ -230,13 +277,15 @@ bool interpreter::assume(const condition& test, bool holds, state& s) {
   const bool zero = ctx_.terms.number(y.term) == 0;
   if (zero && x.truth == may_be_nonzero) return !equal;
   if (zero && x.truth == may_be_zero) return equal;
+  if (equal || zero) note_test(left, equal ? !zero : true, s);
   if (test.subject.kind != value_kind::copy) return true;
   const locs at = resolve(test.subject.at, s);
   if (at.size() != 1 || ctx_.locations.many(at.front())) return true;
   abstract_value narrowed = x;
   if (equal) {
     if (!x.targets.empty() && zero) narrowed.targets.clear();
-    narrowed.term = y.term;
+    // Zero as it came in: still what it was at entry, also where this way meets the others.
+    if (!zero || held_at_entry_by(left) == no_loc) narrowed.term = y.term;
     narrowed.truth = zero ? may_be_zero : may_be_nonzero;
     narrowed.unknown = false;
   } else if (zero) {

@@ -4,6 +4,7 @@
 // declared first; the guards among them let locks go and join threads. What is left after that
 // is left for good if the exception leaves the function. Inside a `try` it goes on to the handlers,
 // which the control flow graph leads to, and only what was declared in the `try` dies on the way.
+// What passes a `try` is what was seen to be raised in it and is caught by none of its handlers.
 
 #include <algorithm>
 
@@ -14,6 +15,17 @@ namespace ra::analyzer {
 namespace {
 
 constexpr std::size_t max_ways = 8;
+constexpr std::size_t max_raised = 8;
+
+std::set<std::string> names_in(const std::string& text) {
+  std::set<std::string> names;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find(", ", from), text.size());
+    names.insert(text.substr(from, end - from));
+    from = end + 2;
+  }
+  return names;
+}
 
 }  // namespace
 
@@ -21,6 +33,36 @@ bool interpreter::is_caught_here() const {
   // A throw leads to the handlers around it, or to the exit.
   const std::vector<block_id>& next = f_.body.blocks[block_].successors;
   return std::any_of(next.begin(), next.end(), [&](block_id b) { return b != f_.body.exit; });
+}
+
+void interpreter::note_raised(const std::vector<std::string>& thrown) {
+  const block_id handlers = f_.body.blocks[block_].handlers;
+  if (handlers != no_id) {
+    raised_[handlers].insert(thrown.begin(), thrown.end());   // the handlers let it pass, or not
+    return;
+  }
+  std::vector<std::string>& all = effects_.raised;
+  all.insert(all.end(), thrown.begin(), thrown.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  if (all.size() > max_raised) all = {std::string()};
+}
+
+std::vector<std::string> interpreter::passing(const std::string& caught) const {
+  const std::set<std::string> handled = names_in(caught);
+  std::vector<std::string> passed;
+  for (const auto& [dispatch, thrown] : raised_) {
+    const std::vector<block_id>& next = f_.body.blocks[dispatch].successors;
+    if (std::find(next.begin(), next.end(), block_) == next.end()) continue;
+    for (const std::string& one : thrown) {
+      const std::set<std::string> is = names_in(one);
+      const bool fits = std::any_of(is.begin(), is.end(), [&](const std::string& name) {
+        return handled.contains(name);
+      });
+      if (!fits) passed.push_back(one);
+    }
+  }
+  return passed;
 }
 
 const lifetimes& interpreter::lives() {
@@ -66,10 +108,11 @@ std::vector<state> interpreter::unwound(const state& s, location_id at) {
   return ways;
 }
 
-void interpreter::leave_by_exception(const state& s, location_id at) {
+void interpreter::leave_by_exception(const state& s, location_id at,
+                                     const std::vector<std::string>& thrown) {
   if (!recording) return;
   const block_id handlers = f_.body.blocks[block_].handlers;
-  if (handlers == no_id) effects_.raises = true;
+  note_raised(thrown);
   if (s.blurred || (s.locks.empty() && s.tasks.empty())) return;
   const std::vector<state> ways = unwound(s, at);
   const auto on_every_way = [&](auto&& holds) {

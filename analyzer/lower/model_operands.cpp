@@ -85,6 +85,7 @@ std::optional<model_application::resolved> model_application::resolve(const mode
       }
       case selector_kind::lock:
       case selector_kind::bound:
+      case selector_kind::told:
         made.at = part_of(made.at, step.kind,
                           static_cast<std::uint32_t>(std::max(step.index_argument, 0)));
         made.held = {};

@@ -347,7 +347,8 @@ type_id type_table::type_at(const place& p, const std::vector<variable>& variabl
       case selector_kind::callable:
       case selector_kind::lock:
       case selector_kind::owned:
-      case selector_kind::bound: return no_type;
+      case selector_kind::bound:
+      case selector_kind::told: return no_type;
     }
   }
   return type;

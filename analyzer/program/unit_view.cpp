@@ -44,6 +44,10 @@ bool unit_view::let_go_elsewhere(loc_id lock, const function_observations& in) c
   return found->second.size() > found->second.count(in.function);
 }
 
+bool unit_view::may_let_go(function_id given_to) const {
+  return given_to != no_function && !context_.leaves_locks.contains(given_to);
+}
+
 bool unit_view::taken_elsewhere(loc_id lock, const function_observations& in) const {
   const auto found = keeps_.find(lock_kind(lock, in.function));
   if (found == keeps_.end()) return false;

@@ -44,6 +44,9 @@ class unit_view {
   /// True if some function of the unit leaves with a lock of this kind let go (resp. taken): then
   /// a function that takes (lets go) such a lock hands it over and is not to blame.
   [[nodiscard]] bool let_go_elsewhere(loc_id lock, const function_observations& in) const;
+  /// A function without a body here that was given the owner of a lock may let the lock go, unless a
+  /// caller was seen to do so after it.
+  [[nodiscard]] bool may_let_go(function_id given_to) const;
   [[nodiscard]] bool taken_elsewhere(loc_id lock, const function_observations& in) const;
   /// True if a caller was seen to hold the lock that the function lets go.
   [[nodiscard]] bool handed_over(loc_id lock, const function_observations& in) const {

@@ -14,7 +14,7 @@ constexpr int max_rounds = 3;
 /// Sizes that grow when a recursive function's effects grow: enough to see that nothing is new.
 std::size_t weight(const function_effects& e) {
   return e.accesses.size() + e.acquires.size() + e.pending.size() + e.tasks.size() +
-         e.outcomes.size() + e.signals.size() + e.needs.size() + (e.raises ? 1 : 0);
+         e.outcomes.size() + e.signals.size() + e.needs.size() + e.raised.size();
 }
 
 }  // namespace

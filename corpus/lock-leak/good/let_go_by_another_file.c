@@ -13,7 +13,7 @@ void end_connection(struct connection *c);
 int send_next(int socket);
 
 int send_all(struct connection *c) {
-  pthread_mutex_lock(&c->sending);  // ra-spurious(lock-leak)
+  pthread_mutex_lock(&c->sending);
   for (;;) {
     const int sent = send_next(c->socket);
     if (sent < 0) {

@@ -24,7 +24,7 @@ int total;
 
 void add(int n) {
   ticket mine;
-  enter(mutex, mine, false);  // ra-spurious(lock-leak)
+  enter(mutex, mine, false);
   total += n;
   leave(mine);
 }

@@ -162,6 +162,87 @@ TEST(Callers, KnowWhichWayOutTheirArgumentsChoose) {
 )"), ElementsAre("let go unheld: c->m @finish"));
 }
 
+/// Takes a lock if it is given one, and starts nothing: two tasks that call it.
+std::vector<std::string> events_of_optional_lock(const std::string& lock) {
+  std::string text = R"(
+    function "add" "add" [body]
+      var parameter "c" type 6
+      var parameter "lock" type 14
+      block -> 1 2 if %lock != 0
+      block -> 3
+        acquire exclusive %lock.*
+        write %c.*.value          ; @locked
+        release exclusive %lock.*
+      block -> 3
+        write %c.*.value          ; @bare
+      block
+    function "pass" "pass" [body]
+      var parameter "c" type 6
+      var parameter "lock" type 14
+      block
+        call #0 (%c, %lock)
+    function "f" "f" [body]
+      var "c" type 5
+      var "t" type 3
+      block
+        declare %c
+        declare %t
+        spawn thread %t = &#1 (&%c, LOCK)
+        call #1 (&%c, LOCK)
+        join %t
+        destroy %t
+        end %t
+        end %c
+)";
+  for (std::size_t at = text.find("LOCK"); at != std::string::npos; at = text.find("LOCK")) {
+    text.replace(at, 4, lock);
+  }
+  for (std::size_t at = text.find(".value"); at != std::string::npos; at = text.find(".value")) {
+    text.replace(at, 6, ".call");
+  }
+  return events_of(text);
+}
+
+TEST(Callers, DecideWhetherAnAccessIsMadeWithoutALock) {
+  EXPECT_THAT(events_of_optional_lock("&@m"), IsEmpty());
+  EXPECT_THAT(events_of_optional_lock("0"),
+              testing::Contains("race: write c.call @bare / write c.call @bare"));
+}
+
+TEST(Callers, KnowWhatAnObjectHeldUnlessItMayHaveChangedSince) {
+  // The flag of the object decides; the caller stored it before it called.
+  const auto with = [](const std::string& first) {
+    std::string text = R"(
+    function "use" "use" [body]
+      var parameter "c" type 6
+      block
+        FIRST
+      block -> 2 3 if %c.*.m.# != 0
+      block -> 3
+        write @g                  ; @use
+      block
+    function "f" "f" [body]
+      var "c" type 5
+      var "t" type 3
+      block
+        declare %c
+        assign %c.m.# = 0
+        declare %t
+        spawn thread %t = &#0 (&%c)
+        write @g                  ; @main
+        join %t
+        destroy %t
+        end %t
+        end %c
+)";
+    text.replace(text.find("FIRST"), 5, first);
+    text.replace(text.find("block\n        " + first), 5, "block -> 1");
+    return events_of(text);
+  };
+  EXPECT_THAT(with("read @flag"), IsEmpty());
+  EXPECT_THAT(with("await @done"), ElementsAre("race: write g @use / write g @main"));
+}
+
 TEST(Callers, HandOverALockThatTheyHold) {
   flow_unit under(R"(
     function "finish" "finish" [body]

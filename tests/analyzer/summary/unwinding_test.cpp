@@ -134,6 +134,64 @@ TEST(Unwinding, WhatIsDeclaredInsideTheTryDiesBeforeItsHandler) {
 )"), ElementsAre("destroyed unwinding: t @call"));
 }
 
+/// A lock held by hand around a `try` that calls `parse`, whose handlers catch `caught`.
+std::vector<std::string> events_around_try(const std::string& thrown, const std::string& caught) {
+  std::string text = R"(
+    function "parse" "parse" [body]
+      var parameter "x" type 0
+      block -> 1 2 if %x != 0
+      block -> 2
+        raise THROWN
+      block
+    function "f" "f" [body]
+      var parameter "x" type 0
+      block choose -> 1 2
+        acquire exclusive @m        ; @taken
+      block -> 4 handlers 2
+        call #3 (%x)
+      block choose -> 4 3
+      block -> 5
+        raise CAUGHT [weak]         ; @passes
+      block -> 5
+        release exclusive @m
+      block
+)";
+  text.replace(text.find("THROWN"), 6, thrown);
+  text.replace(text.find("CAUGHT"), 6, caught);
+  return events_of(std::string(joining) + text);
+}
+
+TEST(Unwinding, AHandlerOfABaseCatches) {
+  EXPECT_THAT(events_around_try("\"range, logic, exception\"", "\"alloc, logic\""), IsEmpty());
+}
+
+TEST(Unwinding, WhatNoHandlerFitsPasses) {
+  EXPECT_THAT(events_around_try("\"range, logic, exception\"", "\"alloc\""),
+              ElementsAre("held at raise: m @taken -> @passes"));
+}
+
+TEST(Unwinding, WhatIsNotKnownIsNotCaughtByName) {
+  EXPECT_THAT(events_around_try("", "\"exception\""),
+              ElementsAre("held at raise: m @taken -> @passes"));
+}
+
+TEST(Unwinding, ATryInWhichNothingIsSeenToBeRaisedLetsNothingPass) {
+  EXPECT_THAT(events_of(std::string(joining) + R"(
+    function "f" "f" [body]
+      var parameter "x" type 0
+      block choose -> 1 2
+        acquire exclusive @m
+      block -> 4 handlers 2
+        read %x
+      block choose -> 4 3
+      block -> 5
+        raise "alloc" [weak]
+      block -> 5
+        release exclusive @m
+      block
+)"), IsEmpty());
+}
+
 TEST(Unwinding, AGroupIsNotWaitedForWhenAnExceptionPasses) {
   EXPECT_THAT(events_of(std::string(joining) + R"(
     function "w" "w" [body]

@@ -1,0 +1,37 @@
+// The body object hands on a lock that it was never given: nothing orders the runs of the body.
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+
+#include <cstdio>
+#include <mutex>
+#include <vector>
+
+void collect(int n, std::vector<int>* found, std::mutex* shared) {
+  if (shared) {
+    const std::lock_guard<std::mutex> held(*shared);
+    found->push_back(n);
+  } else {
+    found->push_back(n);  // ra-expect(race-parallel-body)
+  }
+}
+
+class body {
+ public:
+  body(std::vector<int>* found, std::mutex* shared) : found_(found), shared_(shared) {}
+  void operator()(const tbb::blocked_range<int>& range) const {
+    for (int n = range.begin(); n != range.end(); ++n) collect(n, found_, shared_);
+  }
+
+ private:
+  std::vector<int>* found_;
+  std::mutex* shared_;
+};
+
+int main() {
+  std::vector<int> found;
+  collect(0, &found, nullptr);
+  std::mutex* shared = nullptr;
+  tbb::parallel_for(tbb::blocked_range<int>(1, 1000), body(&found, shared));
+  std::printf("%zu\n", found.size());
+}
