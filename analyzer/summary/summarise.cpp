@@ -4,6 +4,7 @@
 
 #include "analyzer/summary/call_graph.h"
 #include "analyzer/summary/global_values.h"
+#include "analyzer/summary/partners.h"
 
 namespace ra::analyzer {
 
@@ -64,10 +65,13 @@ unit_summary summarise(flow_context& context) {
     const std::vector<guard_observation>& needs = context.effects[f].needs;
     seen[f].guards.insert(seen[f].guards.end(), needs.begin(), needs.end());
   }
+  std::vector<function_observations> together;
+  compare_partners(context, seen, together);
   for (function_id f = 0; f < seen.size(); ++f) {
     // What lowering gave up on was never looked at.
     if (done[f] && !u.functions[f].body.gave_up) all.seen.push_back(std::move(seen[f]));
   }
+  for (function_observations& each : together) all.seen.push_back(std::move(each));
   std::sort(all.given_up.begin(), all.given_up.end());
   return all;
 }
