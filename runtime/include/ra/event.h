@@ -1,10 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <type_traits>
+#include <utility>
 
 #include "ra/annotations.h"
 #include "ra/detail/due.h"
 #include "ra/detail/permits.h"
+#include "ra/detail/select_clauses.h"
 #include "ra/result.h"
 
 namespace ra {
@@ -33,8 +36,16 @@ class RA_SHAREABLE event {
   }
 
  private:
-  friend struct detail::permits_access;
+  template <class F>
+  friend auto on_set(event& awaited RA_BORROWED, F&& then RA_BORROWED);
   detail::permits passes_;
 };
+
+/// For select(): when `awaited` is set, call `then()`.
+template <class F>
+auto on_set(event& awaited RA_BORROWED, F&& then RA_BORROWED) {
+  return detail::waiting_clause<detail::passing, std::decay_t<F>, false>(std::forward<F>(then),
+                                                                         awaited.passes_);
+}
 
 }  // namespace ra

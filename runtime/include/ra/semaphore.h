@@ -2,10 +2,13 @@
 
 #include <chrono>
 #include <cstdint>
+#include <type_traits>
+#include <utility>
 
 #include "ra/annotations.h"
 #include "ra/detail/due.h"
 #include "ra/detail/permits.h"
+#include "ra/detail/select_clauses.h"
 #include "ra/result.h"
 
 namespace ra {
@@ -36,8 +39,16 @@ class RA_SHAREABLE semaphore {
   std::int64_t available() const noexcept { return permits_.left(); }
 
  private:
-  friend struct detail::permits_access;
+  template <class F>
+  friend auto on_acquire(semaphore& from RA_BORROWED, F&& then RA_BORROWED);
   detail::permits permits_;
 };
+
+/// For select(): take a permit of `from` and call `then()`.
+template <class F>
+auto on_acquire(semaphore& from RA_BORROWED, F&& then RA_BORROWED) {
+  return detail::waiting_clause<detail::passing, std::decay_t<F>, false>(std::forward<F>(then),
+                                                                         from.permits_);
+}
 
 }  // namespace ra

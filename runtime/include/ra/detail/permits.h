@@ -63,14 +63,15 @@ class permit_branch : public branch {
   permits& from_;
 };
 
-/// For what waits for several things.
-struct permits_access {
-  static permits& of(auto& owner) noexcept {
-    if constexpr (requires { owner.passes_; }) {
-      return owner.passes_;
-    } else {
-      return owner.permits_;
-    }
+/// As a clause of a select.
+class passing : public permit_branch {
+ public:
+  using permit_branch::permit_branch;
+
+ protected:
+  template <class F>
+  decltype(auto) finish(F& handler) {
+    return handler();
   }
 };
 
