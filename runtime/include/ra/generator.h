@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "ra/annotations.h"
-#include "ra/detail/frame_memory.h"
+#include "ra/detail/pooled.h"
 
 namespace ra {
 
@@ -82,7 +82,7 @@ class [[nodiscard]] generator {
 };
 
 template <class T>
-class generator<T>::promise_type : public detail::pooled_frame {
+class generator<T>::promise_type : public detail::pooled {
   using element = std::remove_reference_t<reference>;
 
  public:

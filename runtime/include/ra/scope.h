@@ -66,6 +66,15 @@ struct task_call final : task_value<T> {
   std::tuple<Args...> arguments;
 };
 
+/// How a task calls a function that returns T.
+template <class T, class F, class... Args>
+struct called_in_task {
+  using call = task_call<T, F, Args...>;
+  using result = T;
+};
+
+struct task_access;
+
 }  // namespace detail
 
 /// A started task and, once it has ended, its result. Dropping it changes nothing for the task,
@@ -98,10 +107,23 @@ class task {
 
  private:
   friend class scope;
+  friend struct detail::task_access;
   explicit task(detail::task_value<T>& core) noexcept : core_(&core) {}
 
   detail::task_value<T>* core_;
 };
+
+namespace detail {
+
+/// For what waits for a task in its own way.
+struct task_access {
+  template <class T>
+  static task_core& core(task<T>& of) noexcept {
+    return *of.core_;
+  }
+};
+
+}  // namespace detail
 
 /// The tasks that concurrent() waits for. Only concurrent() makes one; tasks may be started in it by
 /// its body, by its tasks and by whatever those call.
@@ -125,10 +147,12 @@ class RA_NOT_SENDABLE scope {
     using returned = std::invoke_result_t<function_type, std::decay_t<Args>...>;
     static_assert(!std::is_reference_v<returned>,
                   "RA3001: a task returns a value; a reference could outlive what it refers to");
-    using call = detail::task_call<returned, function_type, std::decay_t<Args>...>;
+    // Of a coroutine, co.h, the task gives what the coroutine returns.
+    using called = detail::called_in_task<returned, function_type, std::decay_t<Args>...>;
     detail::interleave_or_throw("scope.spawn");
-    auto* made = new call(core_, std::forward<F>(function), std::forward<Args>(arguments)...);
-    task<returned> handle(*made);
+    auto* made = new
+        typename called::call(core_, std::forward<F>(function), std::forward<Args>(arguments)...);
+    task<typename called::result> handle(*made);
     core_.start(*made);
     return handle;
   }

@@ -27,6 +27,12 @@ auto on_receive(channel<T>& from RA_BORROWED, F&& then RA_BORROWED) {
       std::forward<F>(then), detail::channel_access::inside(from));
 }
 
+/// For co_await: take a value from `from`.
+template <class T>
+auto on_receive(channel<T>& from RA_BORROWED) {
+  return on_receive(from, detail::as_it_is<T>{});
+}
+
 /// For select(): give `value` to `to` and call `then()`. If another branch runs, `value` is
 /// untouched. A closed channel takes no part; a `then` that takes a ra::result<void> is told of it
 /// instead.
@@ -103,7 +109,8 @@ auto select(Clauses&&... clauses RA_BORROWED) RA_SUSPENDS {
     } else {
       return detail::do_one_of(branches, sizeof...(I), std::nullopt);
     }
-  }(std::make_index_sequence<waiting.size()>());
+  }
+  (std::make_index_sequence<waiting.size()>());
 
   std::size_t place = 0;
   if (which) {

@@ -90,27 +90,38 @@ sleeper::state wait::sleep() noexcept {
     if (slept_) thread_.sleep(deadline_);
     return thread_.why();
   }
+  if (ended_already()) return task_->why();
+  struct bed : runnable {
+    explicit bed(wait& of) noexcept : mine(of) {}
+    static void entered(void* argument) noexcept {
+      auto* me = static_cast<bed*>(argument);
+      if (!me->mine.fall_asleep(*me)) this_worker()->schedule_next(*me);
+    }
+    wait& mine;
+  } self(*this);
+  suspend(self, &bed::entered, &self);
+  return task_->why();
+}
+
+bool wait::sleep_off_stack(runnable& sleeping) noexcept {
+  return !ended_already() && fall_asleep(sleeping);
+}
+
+bool wait::ended_already() noexcept {
   if (task_->listening() && stop_came_before(*task_, here_->owner().asymmetric())) {
     task_->end(sleeper::stopped);
   }
-  if (task_->why() != sleeper::settling) return task_->why();
-  slept_ = true;
-  struct bed : runnable {
-    bed(task_context& context, bool& asleep) noexcept : who(context), slept(asleep) {}
-    static void entered(void* argument) noexcept {
-      auto* me = static_cast<bed*>(argument);
-      // Once asleep it may be woken, and be gone.
-      if (me->who.fall_asleep_unless_ended()) return;
-      me->slept = false;  // ended on its way: the one who did may still hold the queue's lock
-      this_worker()->schedule_next(*me);
-    }
-    task_context& who;
-    bool& slept;
-  } mine(*task_, slept_);
-  task_->sleeping = &mine;
+  return task_->why() != sleeper::settling;
+}
+
+bool wait::fall_asleep(runnable& sleeping) noexcept {
+  task_->sleeping = &sleeping;
   task_->sleeps_on = &here_->owner();
-  suspend(mine, &bed::entered, &mine);
-  return task_->why();
+  slept_ = true;
+  // Once asleep it may be woken, and this be gone.
+  if (task_->fall_asleep_unless_ended()) return true;
+  slept_ = false;  // ended in between, by one who may not be done with what it gives
+  return false;
 }
 
 namespace {

@@ -47,7 +47,10 @@ class wait {
   /// Returns why it ended: at once when it has been.
   /// Suspends: the task; a thread that runs none is held.
   sleeper::state sleep() noexcept;
-  /// Whether sleep() slept. Whoever ended it earlier may not be done with what it gives.
+  /// The same for who is not on a stack of the task any more: makes sure that `sleeping` is scheduled
+  /// when the wait ends, after which it may be gone; false when it has ended. Of a task.
+  bool sleep_off_stack(runnable& sleeping) noexcept;
+  /// Whether it slept. Whoever ended it earlier may not be done with what it gives.
   bool has_slept() const noexcept { return slept_; }
 
  private:
@@ -58,6 +61,9 @@ class wait {
     }
     sleeper& over;
   };
+
+  bool ended_already() noexcept;
+  bool fall_asleep(runnable& sleeping) noexcept;
 
   worker* const here_;  // null for a thread
   task_context* const task_;

@@ -102,10 +102,14 @@ void task_core::join() noexcept {
   worker* here = this_worker();
   RA_CHECK(here != nullptr, "a task is joined by a thread that runs no task");
   if (here->children().pop_if(*this)) [[likely]] {
-    run_here(*here);
-    state_.store(ended_mark, std::memory_order_relaxed);  // the one who could ask is us
-    scope_.one_ended(*this_front());
-    return;
+    if (run == &enter) [[likely]] {
+      run_here(*here);
+      state_.store(ended_mark, std::memory_order_relaxed);  // the one who could ask is us
+      scope_.one_ended(*this_front());
+      return;
+    }
+    run(this);  // a coroutine, which may have to wait
+    if (ended()) return;
   }
   struct joining : runnable {
     task_core* awaited = nullptr;
@@ -115,14 +119,8 @@ void task_core::join() noexcept {
       self,
       [](void* argument) noexcept {
         auto* me = static_cast<joining*>(argument);
-        task_core* awaited = me->awaited;
-        std::uintptr_t nobody = held;
-        // Once stored, the task may end and we may run: `me` is not touched again.
-        if (!awaited->state_.compare_exchange_strong(
-                nobody, reinterpret_cast<std::uintptr_t>(static_cast<runnable*>(me)),
-                std::memory_order_acq_rel)) {
-          this_worker()->schedule_next(*me);
-        }
+        // Once known, the task may end and we may run: `me` is not touched again.
+        if (!me->awaited->wake_at_end(*me)) this_worker()->schedule_next(*me);
       },
       &self);
 }
@@ -193,7 +191,7 @@ void scope_core::wait() noexcept {
       children.push(*youngest);  // to the place it had
       break;
     }
-    task_core::enter(youngest);
+    youngest->run(youngest);
   }
   if (!unfinished()) return;
   runnable self;

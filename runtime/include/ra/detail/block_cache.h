@@ -57,7 +57,11 @@ class block_cache {
     ::operator delete(unused);
   }
 
-  /// The same on a thread that has no cache.
+  /// The same on a thread that has no cache. A cache may be given the block later: it is as large as
+  /// all of its size class.
+  static void* take_without_cache(std::size_t bytes) {
+    return ::operator new(bytes <= largest ? (size_class(bytes) + 1) * step : bytes);
+  }
   static void give_without_cache(void* unused) noexcept { ::operator delete(unused); }
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ra/detail/pooled.h"
 #include "ra/detail/runnable.h"
 #include "ra/detail/spin_lock.h"
 #include "ra/detail/stop_state.h"
@@ -11,7 +12,6 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
-#include <new>
 #include <vector>
 
 namespace ra::detail {
@@ -24,9 +24,9 @@ class scope_core;
 ///
 ///     held --> joined (a suspended runnable) --> ended --> (freed by the handle)
 ///       \----> dropped ------------------------> (freed by its end)
-class task_core : public runnable {
+class task_core : public runnable, public pooled {
  public:
-  explicit task_core(scope_core& in) noexcept;
+  explicit task_core(scope_core& in, body entered = &enter) noexcept;
 
   /// Suspends until it has ended. The one holder of the handle.
   void join() noexcept;
@@ -41,19 +41,12 @@ class task_core : public runnable {
 
   std::exception_ptr error;  // what it threw; to be read once it has ended
 
-  static void* operator new(std::size_t bytes) {
-    worker_front* here = this_front();
-    return here != nullptr ? here->blocks.take(bytes) : ::operator new(bytes);
-  }
-  static void* operator new(std::size_t bytes, std::align_val_t aligned) {
-    return ::operator new(bytes, aligned);
-  }
-  static void operator delete(void* unused, std::size_t bytes) noexcept {
-    worker_front* here = this_front();
-    here != nullptr ? here->blocks.give(unused, bytes) : block_cache::give_without_cache(unused);
-  }
-  static void operator delete(void* unused, std::size_t, std::align_val_t aligned) noexcept {
-    ::operator delete(unused, aligned);
+  /// Has `who` scheduled when it ends, unless it has ended: then false. In place of join(), and off
+  /// the stack: `who` may run at once.
+  bool wake_at_end(runnable& who) noexcept {
+    std::uintptr_t nobody = held;
+    return state_.compare_exchange_strong(nobody, reinterpret_cast<std::uintptr_t>(&who),
+                                          std::memory_order_acq_rel);
   }
 
  protected:
@@ -75,6 +68,7 @@ class task_core : public runnable {
   std::atomic<std::uintptr_t> state_{held};
 
   friend class scope_core;
+  friend class co_runner;
 };
 
 /// What a scope is without the types of its tasks. Lives on the stack of the task that opened it.
@@ -100,12 +94,14 @@ class scope_core {
   /// Suspends until every task has ended. Once; nothing can be started after.
   void finish() noexcept {
     if (unfinished()) wait();
-    if (deadline_ != nullptr) [[unlikely]] withdraw_deadline();
+    if (deadline_ != nullptr) [[unlikely]]
+      withdraw_deadline();
     opener_.leave_scope(stop_);
   }
   /// Rethrows the first failure; the others are added to `others` when it is there.
   void rethrow(std::vector<std::exception_ptr>* others) {
-    if (first_failure_) [[unlikely]] rethrow_failures(others);
+    if (first_failure_) [[unlikely]]
+      rethrow_failures(others);
   }
 
   /// Asks to stop at `due` unless finished before.   Errors: std::bad_alloc.
@@ -141,8 +137,8 @@ class scope_core {
   std::unique_ptr<std::vector<std::exception_ptr>> other_failures_;  // only after a first
 };
 
-inline task_core::task_core(scope_core& in) noexcept
-    : runnable(&enter), scope_(in), context_(&in.stop_) {}
+inline task_core::task_core(scope_core& in, body entered) noexcept
+    : runnable(entered), scope_(in), context_(&in.stop_) {}
 
 /// The worker of the calling thread if it runs a task.
 inline worker_front* front_in_task() noexcept {

@@ -16,6 +16,10 @@ enum class clause_kind : unsigned char { waits, after, otherwise };
 struct nothing {
   void operator()() const noexcept {}
 };
+template <class T>
+struct as_it_is {
+  T operator()(T value) const { return value; }
+};
 
 /// Adds to a branch what to do when it is done, and whether it takes part when its channel is
 /// closed. Branch has finish(F&): what it did, told to the handler.
