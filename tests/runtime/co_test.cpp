@@ -1,19 +1,24 @@
 #include "ra/co.h"
 
 #include "ra/channel.h"
-#include "ra/generator.h"
+#include "ra/event.h"
+#include "ra/future.h"
+#include "ra/mutex.h"
 #include "ra/runtime.h"
 #include "ra/scope.h"
 #include "ra/select.h"
+#include "ra/semaphore.h"
 #include "ra/stream.h"
 #include "ra/timer.h"
 #include "tests/support/both_schedulers.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -157,6 +162,53 @@ RA_BOTH_SCHEDULERS(Co, AwaitsTasks) {
         .join();
   });
   EXPECT_EQ(sum, 6);
+}
+
+RA_BOTH_SCHEDULERS(Co, AwaitsFutures) {
+  promise<int> given;
+  const future<int> later = given.get_future();
+  const int value = concurrent([&](scope& s) {
+    task<int> waiting = s.spawn(
+        [](future<int> of) -> co<int> {
+          if (!co_await on_ready(of)) co_return 0;
+          co_return of.value();
+        },
+        later);
+    given.set_value(7);
+    return waiting.join();
+  });
+  EXPECT_EQ(value, 7);
+}
+
+RA_BOTH_SCHEDULERS(Co, AwaitsEventsAndSemaphores) {
+  event ready;
+  semaphore two(2);
+  int passed = 0;
+  int inside = 0;
+  int most = 0;
+  mutex counting;
+  concurrent([&](scope& s) {
+    for (int i = 0; i < 6; ++i) {
+      s.spawn([&]() -> co<> {
+        if (!co_await on_set(ready)) co_return;
+        if (!co_await on_acquire(two)) co_return;
+        {
+          const std::lock_guard held(counting);
+          most = std::max(most, ++inside);
+        }
+        static_cast<void>(co_await after(1ms));
+        {
+          const std::lock_guard held(counting);
+          --inside;
+          ++passed;
+        }
+        two.release();
+      });
+    }
+    ready.set();
+  });
+  EXPECT_EQ(passed, 6);
+  EXPECT_EQ(most, 2);
 }
 
 RA_BOTH_SCHEDULERS(Co, IsStoppedWhereItWaits) {

@@ -98,10 +98,11 @@ class co_outcome<void> {
 ///     }
 ///     ra::task<int> letters = s.spawn(count, std::ref(words));
 ///
-/// What can be awaited: another co<T>; a task<T>, whose result it gives; ra::on_receive(channel),
-/// ra::on_send(channel, value) and ra::after(length), which give a ra::result. Stop and deadline of the
-/// scope end such a wait as they end others. Everything else in the runtime may be called plainly; if
-/// it blocks, the coroutine has a stack until it goes on.
+/// What can be awaited: another co<T>; a task<T>, whose result it gives; whatever select() can wait
+/// for, as a ra::result: on_receive(channel), on_send(channel, value), on_acquire(semaphore),
+/// on_set(event), on_ready(future), after(length). Stop and deadline of the scope end such a wait as
+/// they end others. Everything else in the runtime may be called plainly; if it blocks, the coroutine
+/// has a stack until it goes on.
 ///
 /// Thread-safety: belongs to one task at a time.
 /// Cost:          a frame from the worker's pool for each coroutine; a wait costs two returns, and no
@@ -240,16 +241,12 @@ template <class Branch, class F, bool HearsClosing>
 auto co_promise::await_transform(waiting_clause<Branch, F, HearsClosing>&& clause) noexcept {
   using clause_type = waiting_clause<Branch, F, HearsClosing>;
   struct awaiter {
-    clause_type& only;
-    co_runner& by;
-    branch* const one[1];
-    co_selection selection;
-
     awaiter(clause_type& of, co_runner& who) noexcept
         : only(of), by(who), one{&of}, selection(one, 1, std::nullopt) {}
+
     bool await_ready() { return selection.try_or_begin(); }
     void await_suspend(std::coroutine_handle<> me) noexcept { by.wait_for(selection, me); }
-    auto await_resume() -> result<decltype(only.run())> {
+    auto await_resume() -> result<decltype(std::declval<clause_type&>().run())> {
       const result<std::size_t> which = selection.outcome();
       if (!which) return which.error();
       if constexpr (std::is_void_v<decltype(only.run())>) {
@@ -259,6 +256,11 @@ auto co_promise::await_transform(waiting_clause<Branch, F, HearsClosing>&& claus
         return only.run();
       }
     }
+
+    clause_type& only;
+    co_runner& by;
+    branch* const one[1];
+    co_selection selection;
   };
   return awaiter(clause, *runner);
 }

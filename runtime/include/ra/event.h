@@ -48,4 +48,7 @@ auto on_set(event& awaited RA_BORROWED, F&& then RA_BORROWED) {
                                                                          awaited.passes_);
 }
 
+/// The same for co_await, with nothing to call.
+inline auto on_set(event& awaited RA_BORROWED) { return on_set(awaited, detail::nothing{}); }
+
 }  // namespace ra

@@ -51,4 +51,7 @@ auto on_acquire(semaphore& from RA_BORROWED, F&& then RA_BORROWED) {
                                                                          from.permits_);
 }
 
+/// The same for co_await, with nothing to call.
+inline auto on_acquire(semaphore& from RA_BORROWED) { return on_acquire(from, detail::nothing{}); }
+
 }  // namespace ra
