@@ -23,7 +23,9 @@
 #include "ra/detail/watch.h"
 #include "schedule/current.h"
 #include "schedule/scheduler.h"
+#include "schedule/watch.h"
 
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -70,10 +72,9 @@ void process_block::cancel() noexcept {
 
 void process_block::schedule_first() noexcept { schedule(*this, *owner_); }
 
-void process_block::forbid_waiting_for_itself(process_id id) noexcept {
-  worker* here = this_worker();
-  RA_CHECK(here == nullptr || here->task != &at(id).context_,
-           "a process waits for itself: it would wait for ever");
+void process_block::waits_for_itself() noexcept {
+  RA_CHECK(false, "a process waits for itself: it would wait for ever");
+  std::abort();
 }
 
 void process_block::turn(runnable* self) noexcept {
@@ -89,7 +90,10 @@ bool process_block::take_turn() noexcept {
     if (attention_.load(std::memory_order_acquire) != 0 && !attend()) return false;
     const auto handle = [this, &left](const message_type& sent, std::byte* slot) {
       --left;
+      const bool seen = watched();
+      if (seen) [[unlikely]] begin_seen();
       call([&] { sent.run(slot, this); });
+      if (seen) [[unlikely]] end_seen();
       return attention_.load(std::memory_order_relaxed) == 0;
     };
     switch (drain(left, handle)) {
@@ -111,6 +115,17 @@ void process_block::call(Called&& called) noexcept {
   } catch (...) {
     end_after_this(exit_reason(exit_reason::kind::failed, std::current_exception()));
   }
+}
+
+/// Who looks at the tasks sees one for each message, which others wait for who ask this process.
+void process_block::begin_seen() const noexcept {
+  saw({.what = sighting::kind::begins, .who = &context_});
+  holds(this);
+}
+
+void process_block::end_seen() const noexcept {
+  holds_no_more(this);
+  saw({.what = sighting::kind::ends, .who = &context_});
 }
 
 /// False when the process is over.

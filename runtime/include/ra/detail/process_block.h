@@ -11,6 +11,7 @@
 #include "ra/detail/runnable.h"
 #include "ra/detail/spin_lock.h"
 #include "ra/detail/stop_state.h"
+#include "ra/detail/worker_front.h"
 #include "ra/exit_reason.h"
 
 namespace ra::detail {
@@ -93,7 +94,10 @@ class alignas(512) process_block : public mailbox, public runnable {
   static bool alive(process_id id) noexcept { return at(id).generation() == id.generation; }
 
   /// Ends the program with a message when the caller is a handler of that very process.
-  static void forbid_waiting_for_itself(process_id id) noexcept;
+  static void forbid_waiting_for_itself(process_id id) noexcept {
+    worker_front* here = this_front();
+    if (here != nullptr && here->task == &at(id).context_) [[unlikely]] waits_for_itself();
+  }
   /// Makes it end, for `why`, when what it does now is done.
   void end_after_this(exit_reason why) noexcept;
 
@@ -113,8 +117,11 @@ class alignas(512) process_block : public mailbox, public runnable {
 
   std::uint32_t place() const noexcept { return static_cast<std::uint32_t>(this - blocks); }
   static void turn(runnable* self) noexcept;
+  [[noreturn]] static void waits_for_itself() noexcept;
   bool take_turn() noexcept;
   bool attend() noexcept;
+  void begin_seen() const noexcept;
+  void end_seen() const noexcept;
   template <class Called>
   void call(Called&& called) noexcept;
   static reservation place_for_signal(process_id id) noexcept;

@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "ra/detail/pooled.h"
 #include "ra/detail/spin_lock.h"
 #include "ra/detail/wait_queue.h"
 #include "ra/result.h"
@@ -25,7 +26,7 @@ using answer = typename answer_of<R>::type;
 /// Between one who asks and the handler that answers. Whoever leaves it last deletes it: the asker may
 /// be stopped and go, the process may end and never answer.
 template <class R>
-class reply_cell {
+class reply_cell : public pooled {
  public:
   /// Asker: returns the answer; closed when none will come, stopped when asked to stop.
   /// Suspends: until then. The cell is gone after.

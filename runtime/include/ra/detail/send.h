@@ -151,7 +151,7 @@ template <class P, auto Member, class... Given>
                 "RA8001: this is no member of that process");
   static_assert(sizeof...(Given) == std::tuple_size_v<values>,
                 "RA8001: a message has as many arguments as its handler");
-  interleave_or_throw("process.send");
+  interleave_or_throw("process.send", &process_block::at(to));
   return [&]<class... Value>(std::tuple<Value...>*) {
     if constexpr (sent::boxed) {
       auto box = std::make_unique<typename sent::content>(
@@ -175,7 +175,7 @@ auto request_message(process_id to, Given&&... given) {
   static_assert(sizeof...(Given) == std::tuple_size_v<values>,
                 "RA8001: a message has as many arguments as its handler");
   process_block::forbid_waiting_for_itself(to);
-  interleave_or_throw("process.request");
+  interleave_or_throw("process.request", &process_block::at(to));
   using cell = reply_cell<returned>;
   std::unique_ptr<cell> asked = std::make_unique<cell>();
   reply<returned> to_us(*asked);
