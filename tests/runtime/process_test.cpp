@@ -335,6 +335,41 @@ TEST(Process, ThousandsComeAndGoInTheSameMemory) {
   EXPECT_LE(detail::chunk_pool::now().resident_bytes, before + before / 10);
 }
 
+TEST(Process, OneThatAScopeOwnsEndsWithIt) {
+  shared<pid<counter>> kept;
+  int seen = 0;
+  concurrent([&](scope& s) {
+    kept = spawn_in<counter>(s, 1);
+    // Tasks may still send when the body is over.
+    static_cast<void>(s.spawn([&] {
+      static_cast<void>(sleep_for(milliseconds(2)));
+      seen = *kept.request<&counter::get>();
+    }));
+  });
+  EXPECT_EQ(seen, 1);
+  EXPECT_FALSE(kept.alive());
+}
+
+TEST(Process, TheFailureOfOneThatAScopeOwnsIsTheScopes) {
+  EXPECT_THROW(concurrent([&](scope& s) {
+                 const shared<pid<counter>> c = spawn_in<counter>(s);
+                 const shared<pid<sleeper_process>> other = spawn_in<sleeper_process>(s);
+                 static_cast<void>(other.send<&sleeper_process::sleep>(std::chrono::hours(1)));
+                 static_cast<void>(c.send<&counter::fail>("broken"));
+                 EXPECT_FALSE(sleep_for(std::chrono::hours(1)));
+               }),
+               std::runtime_error);
+}
+
+TEST(Process, AScopeOwnsNothingOfOneWhoseConstructorThrew) {
+  class never : public process<never> {
+   public:
+    explicit never(scope&) { throw std::runtime_error("no"); }
+  };
+  concurrent(
+      [](scope& s) { EXPECT_THROW(static_cast<void>(spawn_in<never>(s, s)), std::runtime_error); });
+}
+
 template <when_full Then>
 class bounded : public process<bounded<Then>> {
  public:

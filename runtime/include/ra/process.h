@@ -13,6 +13,9 @@
 #include "ra/result.h"
 
 namespace ra {
+
+class scope;
+
 namespace detail {
 
 /// A process between the making of its block and the end of its constructor.
@@ -105,6 +108,20 @@ namespace detail {
 template <class P>
 concept is_process = std::is_base_of_v<process<typename P::as_process>, P>;
 
+stop_state& stop_of(scope& of) noexcept;
+/// Before it runs, and before its state exists.   Errors: std::bad_alloc.
+void adopt(scope& owner, process_id id);
+
+template <class P, class... Args>
+pid<P> bear(scope* owner, Args&&... arguments) {
+  static_assert(is_process<P>, "RA8001: a process is a class derived from ra::process of itself");
+  birth now(type_of_process<P>, owner != nullptr ? &stop_of(*owner) : nullptr);
+  if constexpr (is_bounded<P>) now.block().bounded();
+  if (owner != nullptr) adopt(*owner, now.block().id());
+  new (now.memory()) P(std::forward<Args>(arguments)...);
+  return pid<P>(now.finish());
+}
+
 }  // namespace detail
 
 /// Starts a process that nothing waits for: it lives until it ends itself, fails, is stopped, or its
@@ -114,13 +131,16 @@ concept is_process = std::is_base_of_v<process<typename P::as_process>, P>;
 ///         suspends.
 template <class P, class... Args>
 pid<P> spawn(Args&&... arguments) {
-  static_assert(detail::is_process<P>,
-                "RA8001: a process is a class derived from ra::process of itself");
-  if constexpr (detail::is_bounded<P>) static_assert(P::mailbox.messages > 0);
-  detail::birth now(detail::type_of_process<P>, nullptr);
-  if constexpr (detail::is_bounded<P>) now.block().bounded();
-  new (now.memory()) P(std::forward<Args>(arguments)...);
-  return pid<P>(now.finish());
+  return detail::bear<P>(nullptr, std::forward<Args>(arguments)...);
+}
+
+/// The same for a process that ends with a scope: when the body and all tasks have ended it is stopped,
+/// and the scope waits for it. What its handlers wait for is stopped with the scope, and when one
+/// throws the scope fails with that.
+/// Limits: its handlers start no tasks in that scope.
+template <class P, class... Args>
+pid<P> spawn_in(scope& owner, Args&&... arguments) {
+  return detail::bear<P>(&owner, std::forward<Args>(arguments)...);
 }
 
 }  // namespace ra

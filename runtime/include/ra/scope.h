@@ -174,6 +174,7 @@ class RA_NOT_SENDABLE scope {
 
 struct scope_access {
   static scope open(detail::scope_core& core) noexcept { return scope(core); }
+  static detail::scope_core& core(scope& of) noexcept { return of.core_; }
 };
 
 /// How long a scope may take before it is asked to stop.

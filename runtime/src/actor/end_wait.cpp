@@ -1,52 +1,33 @@
 #include "ra/detail/end_wait.h"
 
-#include "ra/detail/spin_lock.h"
-#include "ra/detail/wait_queue.h"
-
-#include <memory>
+#include "ra/detail/interleave.h"
 
 namespace ra::detail {
-namespace {
 
-/// On the stack of the one who waits: it is taken back before that one goes.
-struct waiting_for_end : end_listener {
-  waiting_for_end() noexcept : end_listener{&ended} {}
+void end_waiter::told_of_end(end_listener& self, const exit_reason& why) noexcept {
+  auto& mine = static_cast<end_waiter&>(self);
+  mine.lock_.lock();
+  mine.why_ = why;
+  mine.over_ = true;
+  const taken sleeper = mine.waiters_.take();
+  if (sleeper) sleeper.place->granted = grant::given;
+  mine.lock_.unlock();  // who was not asleep may be gone after this
+  if (sleeper.asleep != nullptr) sleeper.asleep->wake();
+}
 
-  static void ended(end_listener& self, const exit_reason& how) noexcept {
-    auto& mine = static_cast<waiting_for_end&>(self);
-    mine.lock.lock();
-    mine.why = how;
-    mine.over = true;
-    const taken sleeper = mine.waiters.take();
-    if (sleeper) sleeper.place->granted = grant::given;
-    mine.lock.unlock();  // who was not asleep is gone after this
-    if (sleeper.asleep != nullptr) sleeper.asleep->wake();
-  }
-
-  spin_lock lock;
-  wait_queue waiters;
-  bool over = false;
-  exit_reason why;
-};
-
-}  // namespace
-
-result<exit_reason> wait_for_end(process_id id, stops heed) noexcept {
-  process_block::forbid_waiting_for_itself(id);
-  waiting_for_end mine;
-  if (!process_block::listen(id, mine)) return exit_reason();
+result<exit_reason> end_waiter::wait(process_id id, stops heed) noexcept {
   for (;;) {
-    mine.lock.lock();
-    if (mine.over) {
-      mine.lock.unlock();
-      return mine.why;
+    lock_.lock();
+    if (over_) {
+      lock_.unlock();
+      return why_;
     }
     waiter place;
-    switch (block(mine.waiters, place, mine.lock, heed)) {
+    switch (block(waiters_, place, lock_, heed)) {
       case blocked::given:
-        return mine.why;
+        return why_;
       case blocked::stopped:
-        if (process_block::unlisten(id, mine)) return failure::stopped;
+        if (process_block::unlisten(id, *this)) return failure::stopped;
         heed = stops::ignored;  // it is being told
         break;
       case blocked::again:
@@ -54,6 +35,14 @@ result<exit_reason> wait_for_end(process_id id, stops heed) noexcept {
         break;
     }
   }
+}
+
+result<exit_reason> wait_for_end(process_id id, stops heed) noexcept {
+  interleave("process.wait_for_end", &process_block::at(id));
+  process_block::forbid_waiting_for_itself(id);
+  end_waiter here;
+  if (!process_block::listen(id, here)) return exit_reason();
+  return here.wait(id, heed);
 }
 
 }  // namespace ra::detail

@@ -91,9 +91,11 @@ bool process_block::take_turn() noexcept {
     const auto handle = [this, &left](const message_type& sent, std::byte* slot) {
       --left;
       const bool seen = watched();
-      if (seen) [[unlikely]] begin_seen();
+      if (seen) [[unlikely]]
+        begin_seen();
       call([&] { sent.run(slot, this); });
-      if (seen) [[unlikely]] end_seen();
+      if (seen) [[unlikely]]
+        end_seen();
       return attention_.load(std::memory_order_relaxed) == 0;
     };
     switch (drain(left, handle)) {

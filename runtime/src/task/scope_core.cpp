@@ -18,6 +18,7 @@
 
 #include <memory>
 #include <new>
+#include <utility>
 
 namespace ra::detail {
 namespace {
@@ -156,6 +157,26 @@ void scope_core::start(task_core& started) noexcept {
   }
   if (!here.schedule_child(started)) [[unlikely]] start_after_others(started);
   interleave("scope.spawn");
+}
+
+void scope_core::adopt(scope_member& added) noexcept {
+  const std::lock_guard held(lock_);
+  added.next = members_;
+  members_ = &added;
+}
+
+/// All are asked first: they may be waiting for each other.
+void scope_core::end_members() noexcept {
+  scope_member* ending = nullptr;
+  {
+    const std::lock_guard held(lock_);
+    ending = std::exchange(members_, nullptr);
+  }
+  for (scope_member* each = ending; each != nullptr; each = each->next) each->ask_to_end(*each);
+  while (scope_member* now = ending) {
+    ending = now->next;
+    now->wait_for_end(*now);
+  }
 }
 
 void scope_core::fail() noexcept {

@@ -96,7 +96,8 @@ class alignas(512) process_block : public mailbox, public runnable {
   /// Ends the program with a message when the caller is a handler of that very process.
   static void forbid_waiting_for_itself(process_id id) noexcept {
     worker_front* here = this_front();
-    if (here != nullptr && here->task == &at(id).context_) [[unlikely]] waits_for_itself();
+    if (here != nullptr && here->task == &at(id).context_) [[unlikely]]
+      waits_for_itself();
   }
   /// Makes it end, for `why`, when what it does now is done.
   void end_after_this(exit_reason why) noexcept;

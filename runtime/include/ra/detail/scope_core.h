@@ -71,6 +71,13 @@ class task_core : public runnable, public pooled {
   friend class co_runner;
 };
 
+/// What ends with a scope without being a task of it, such as a process.
+struct scope_member {
+  void (*ask_to_end)(scope_member& self) noexcept;
+  void (*wait_for_end)(scope_member& self) noexcept;  // suspends; it is gone after
+  scope_member* next = nullptr;
+};
+
 /// What a scope is without the types of its tasks. Lives on the stack of the task that opened it.
 ///
 /// It counts its tasks in two places. The opener counts on its own, in plain words, those that it
@@ -89,11 +96,15 @@ class scope_core {
   /// Hands `started` to the workers. Worker only.
   /// Suspends: while a thousand children that nobody has begun wait for this worker.
   void start(task_core& started) noexcept;
+  /// Ends `added` once every task has ended, before finish() returns.
+  void adopt(scope_member& added) noexcept;
   /// Keeps what a task or the body threw, the running exception, and asks the others to stop.
   void fail() noexcept;
   /// Suspends until every task has ended. Once; nothing can be started after.
   void finish() noexcept {
     if (unfinished()) wait();
+    if (members_ != nullptr) [[unlikely]]
+      end_members();
     if (deadline_ != nullptr) [[unlikely]]
       withdraw_deadline();
     opener_.leave_scope(stop_);
@@ -123,6 +134,7 @@ class scope_core {
   }
   void one_ended(worker_front& here) noexcept;
   void wait() noexcept;
+  void end_members() noexcept;
   void withdraw_deadline() noexcept;
   [[noreturn]] void rethrow_failures(std::vector<std::exception_ptr>* others);
 
@@ -132,6 +144,7 @@ class scope_core {
   std::atomic<std::int64_t> balance_{open};  // begun less ended, by others than the opener
   runnable* waiter_;  // the opener, when it waits
   deadline* deadline_ = nullptr;
+  scope_member* members_ = nullptr;  // the youngest first
   spin_lock lock_;
   std::exception_ptr first_failure_;
   std::unique_ptr<std::vector<std::exception_ptr>> other_failures_;  // only after a first
