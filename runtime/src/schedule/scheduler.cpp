@@ -53,7 +53,8 @@ scheduler::~scheduler() {
   RA_CHECK(this_worker() == nullptr || &this_worker()->owner() != this,
            "a runtime is ended by one of its own tasks");
   stopping_.store(true, std::memory_order_seq_cst);
-  while (lent_.load(std::memory_order_acquire) > 0) {
+  threads_.close();
+  while (threads_.present() > 0) {
     wake_warm();
     std::this_thread::yield();
   }
@@ -83,7 +84,6 @@ void scheduler::wake_one() noexcept {
     int running = running_.load(std::memory_order_seq_cst);
     while (running < limit_) {
       if (!running_.compare_exchange_weak(running, running + 1)) continue;
-      lent_.fetch_add(1, std::memory_order_relaxed);
       coming_.fetch_add(1, std::memory_order_seq_cst);
       threads_.lend(&entered_by_thread, this);
       break;
@@ -156,8 +156,7 @@ void scheduler::enter() noexcept {
   } else {
     end_search(false);
   }
-  left();
-  lent_.fetch_sub(1, std::memory_order_release);  // the last touch
+  left();  // the last touch
 }
 
 worker* scheduler::claim_worker() noexcept {

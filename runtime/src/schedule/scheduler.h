@@ -104,7 +104,6 @@ class scheduler {
   std::atomic<int> coming_{0};                       // of those, the promised that have not come yet
   std::atomic<worker*> warm_{nullptr};               // the one that sleeps on its thread
   std::atomic<bool> stopping_{false};
-  std::atomic<int> lent_{0};                         // threads that still touch this object
   alignas(128) std::atomic<int> demand_{0};
 
   tbb_workers threads_;  // last: ends first

@@ -9,6 +9,11 @@
 #include <tbb/info.h>
 #include <tbb/task_arena.h>
 
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <optional>
+
 namespace ra {
 
 std::size_t worker_count() noexcept {
@@ -21,17 +26,37 @@ std::size_t worker_count() noexcept {
 
 namespace detail {
 
+/// What a thread that TBB sends passes. It may be sent late, when the runtime is gone: TBB forgets no
+/// task, but a thread that could not be made comes only with the next reason to make one.
+struct tbb_workers::gate {
+  std::mutex lock;
+  bool open = true;
+  std::atomic<int> present{0};
+
+  bool enter() noexcept {
+    const std::lock_guard held(lock);
+    if (open) present.fetch_add(1, std::memory_order_relaxed);
+    return open;
+  }
+  void leave() noexcept { present.fetch_sub(1, std::memory_order_release); }
+};
+
 struct tbb_workers::inside {
   // One more than ours: TBB counts the thread that waits outside as a worker, and would otherwise
   // never send the last one.
-  explicit inside(int count)
-      : threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count) + 1),
-        arena(count, 0) {
+  explicit inside(int count) : arena(count, 0) {
+    try {
+      threads.emplace(tbb::global_control::max_allowed_parallelism,
+                      static_cast<std::size_t>(count) + 1);
+    } catch (const std::exception&) {
+      // It makes threads that others wait for, and was refused one: those there are must do.
+    }
     arena.initialize();
   }
 
-  tbb::global_control threads;
+  std::optional<tbb::global_control> threads;
   tbb::task_arena arena;
+  std::shared_ptr<gate> entrance = std::make_shared<gate>();
 };
 
 tbb_workers::tbb_workers(std::size_t count)
@@ -39,8 +64,26 @@ tbb_workers::tbb_workers(std::size_t count)
 
 tbb_workers::~tbb_workers() = default;
 
-void tbb_workers::lend(void (*entered)(void*) noexcept, void* argument) {
-  inside_->arena.enqueue([entered, argument] { entered(argument); });
+void tbb_workers::lend(void (*entered)(void*) noexcept, void* argument) noexcept {
+  try {
+    inside_->arena.enqueue([entrance = inside_->entrance, entered, argument] {
+      if (!entrance->enter()) return;
+      entered(argument);
+      entrance->leave();
+    });
+  } catch (const std::exception&) {
+    // The work is done by the threads that there are, at least by one that waits for a scope.
+  }
+}
+
+void tbb_workers::close() noexcept {
+  if (inside_ == nullptr) return;
+  const std::lock_guard held(inside_->entrance->lock);
+  inside_->entrance->open = false;
+}
+
+int tbb_workers::present() const noexcept {
+  return inside_ != nullptr ? inside_->entrance->present.load(std::memory_order_acquire) : 0;
 }
 
 }  // namespace detail

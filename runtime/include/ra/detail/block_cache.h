@@ -45,7 +45,7 @@ class block_cache {
   }
 
   /// `bytes` as they were asked for.
-  void give(void* unused, std::size_t bytes) noexcept {
+  void give(void* unused, [[maybe_unused]] std::size_t bytes) noexcept {
 #ifndef RA_PLAIN_BLOCKS
     if (bytes <= largest) [[likely]] {
       list& to = lists_[size_class(bytes)];
