@@ -196,9 +196,9 @@ bool simulation::pass_time() {
   timer_queue& timers = work_.timers();
   const auto earliest = timers.earliest();
   if (earliest == steady::time_point::max()) return false;
-  const auto when = earliest.time_since_epoch() - virtual_clock::steady_start;
-  if (when > clock_.since_start) {
-    clock_.since_start = when;
+  // A time before the clock's own is over, too: it may be the least there is.
+  if (const auto now = steady::now(); earliest > now) {
+    clock_.since_start += earliest - now;
     turns_at_this_time_ = 0;
   }
   trace_.append("time is ").append(std::to_string(clock_.since_start.count())).append(" ns\n");
