@@ -2,6 +2,7 @@
 
 #include "ra/channel.h"
 #include "ra/detail/interleave.h"
+#include "ra/mutex.h"
 #include "ra/scope.h"
 #include "ra/simulate.h"
 #include "ra/timer.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -137,6 +139,30 @@ TEST(Inspect, FindsCirclesThroughLocks) {
   EXPECT_EQ(detail::wait_cycles(table.rows()), std::vector<cycle>{(cycle{1, 2})});
   table.add({sighting::kind::gives_up, &a, &first});
   EXPECT_TRUE(detail::wait_cycles(table.rows()).empty());
+}
+
+TEST(Inspect, NamesTheCircleOfTasksThatHoldEachOthersMutexes) {
+  const simulation_report stuck = simulate(seeds(200), [] {
+    mutex left;
+    mutex right;
+    concurrent([&](scope& s) {
+      static_cast<void>(s.spawn([&] {
+        name_this_task("left first");
+        const std::lock_guard one(left);
+        const std::lock_guard other(right);
+      }));
+      static_cast<void>(s.spawn([&] {
+        name_this_task("right first");
+        const std::lock_guard one(right);
+        const std::lock_guard other(left);
+      }));
+    });
+  }, {.quiet = true});
+  ASSERT_TRUE(stuck.failed);
+  EXPECT_NE(stuck.text.find("'left first' waits in mutex.lock for #"), std::string::npos)
+      << stuck.text;
+  EXPECT_NE(stuck.text.find("'right first' waits in mutex.lock for #"), std::string::npos)
+      << stuck.text;
 }
 
 TEST(Inspect, PrintsTheTasksOnASignal) {
