@@ -15,6 +15,7 @@
 #include "ra/detail/interleave.h"
 #include "ra/detail/scope_core.h"
 #include "ra/result.h"
+#include "ra/sendable.h"
 
 namespace ra {
 
@@ -131,7 +132,8 @@ struct task_access {
 class RA_NOT_SENDABLE scope {
  public:
   /// Starts `function(arguments...)` in a task of its own. Both are moved or copied into the task;
-  /// what the callable refers to must live as long as the scope.
+  /// what they refer to must live as long as the scope. What belongs to one task, such as a lock
+  /// guard or a local_rc, is refused.
   /// Suspends: when a thousand tasks that nobody has begun wait for this worker, until they have
   ///           been: a loop that starts a million holds no more of them in memory.
   /// Errors:   std::bad_alloc, and what copying them throws; then nothing was started.
@@ -144,6 +146,7 @@ class RA_NOT_SENDABLE scope {
     static_assert(std::is_invocable_v<function_type, std::decay_t<Args>...>,
                   "RA3001: a task calls its function with its own copies of the arguments; pass "
                   "std::ref() for what it may share");
+    static_assert((detail::checked_spawnable<std::decay_t<Args>> && ...));
     using returned = std::invoke_result_t<function_type, std::decay_t<Args>...>;
     static_assert(!std::is_reference_v<returned>,
                   "RA3001: a task returns a value; a reference could outlive what it refers to");

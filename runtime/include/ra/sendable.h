@@ -61,9 +61,28 @@ struct explained_sendable {
   static constexpr bool value = true;
 };
 
+/// Tells why a T cannot be an argument of a task that its scope waits for: such a task may borrow, but
+/// what belongs to one task stays there.
+template <class T, class Found>
+struct explained_spawnable {
+  static_assert(
+      Found::why != obstacle::guard,
+      "RA3001: a lock guard releases its lock on the thread that took it; lock in the task "
+      "that uses what the lock guards");
+  static_assert(Found::why != obstacle::bound,
+                "RA3001: this type belongs to the task that made it; make one in the new task, or "
+                "specialize ra::declare_sendable if that is not so");
+  static constexpr bool value = true;
+};
+
 /// For static_assert in whatever sends a T: fails by saying which rule, why, and what to do instead.
 template <class T>
 inline constexpr bool checked_sendable = explained_sendable<T, decltype(send_verdict<T>())>::value;
+
+/// The same in what gives a T to a task of a scope.
+template <class T>
+inline constexpr bool checked_spawnable =
+    explained_spawnable<T, decltype(send_verdict<T>())>::value;
 
 }  // namespace detail
 }  // namespace ra
