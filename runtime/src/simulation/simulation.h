@@ -80,9 +80,10 @@ class simulation final : public steering, public allocation_judge {
   simulated_body body_{};
   root root_;
   struct outermost {
+    outermost() noexcept : stop(nullptr), context(&stop, "body") {}
     ~outermost() { context.end_listening(); }
-    stop_state stop{nullptr};
-    task_context context{&stop, "body"};
+    stop_state stop;
+    task_context context;
   };
   std::optional<outermost> outermost_;
   bool over_ = false;
