@@ -170,6 +170,7 @@ void dump_tasks_on_signal(int number) {
   static task_watch* const watch = [] {
     asked = eventfd(0, EFD_CLOEXEC);
     if (asked < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+    // ra-ok(thread-detached): it answers signals until the process ends
     std::thread(&answer).detach();
     return new task_watch;
   }();

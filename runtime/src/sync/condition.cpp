@@ -12,7 +12,7 @@ class condition::notification : public detail::branch {
  public:
   notification(condition& of, mutex& held) noexcept : of_(of), held_(held) {}
   ~notification() override {
-    if (released_) held_.lock();
+    if (released_) held_.lock();  // ra-ok(lock-leak): the waiting task held it, and has it back
   }
 
   detail::attempt try_now() override { return detail::attempt::unready; }
@@ -21,7 +21,7 @@ class condition::notification : public detail::branch {
     of_.waiting_.push(enroll(who, place));
     of_.lock_.unlock();
     released_ = true;
-    held_.unlock();
+    held_.unlock();  // ra-ok(unlock-not-held): held by the task that waits, who made this
     return detail::attempt::unready;
   }
   void withdraw() noexcept override { withdraw_from(of_.waiting_, of_.lock_); }
