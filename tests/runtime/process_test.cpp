@@ -287,6 +287,17 @@ TEST(Process, AWaitForTheEndIsGivenUpWhenStopped) {
   p.stop();
 }
 
+TEST(Process, AnswersIntoAFuture) {
+  const pid<counter> c = spawn<counter>(3);
+  const future<int> total = c.async<&counter::get>();
+  const future<void> added = c.async<&counter::add>(1);
+  EXPECT_TRUE(added.get());
+  EXPECT_EQ(*total.get(), 3);
+  const future<void> never = c.async<&counter::fail>("broken");
+  EXPECT_EQ(never.get().error(), failure::closed);
+  EXPECT_EQ(c.async<&counter::get>().get().error(), failure::closed);
+}
+
 TEST(Process, OneMayAskAnother) {
   class broker : public process<broker> {
    public:
@@ -368,6 +379,27 @@ TEST(Process, AScopeOwnsNothingOfOneWhoseConstructorThrew) {
   };
   concurrent(
       [](scope& s) { EXPECT_THROW(static_cast<void>(spawn_in<never>(s, s)), std::runtime_error); });
+}
+
+TEST(Process, ThoseThatLiveEndWithTheirRuntime) {
+  static std::atomic<int> alive{0};
+  class guest : public process<guest> {
+   public:
+    guest() { ++alive; }
+    ~guest() { --alive; }
+    RA_MESSAGE void wait() { static_cast<void>(sleep_for(std::chrono::hours(1))); }
+  };
+  {
+    const runtime here({.workers = 2});
+    for (int i = 0; i < 10; ++i) {
+      const pid<guest> one = spawn<guest>();
+      if (i % 2 == 0) {
+        ASSERT_TRUE(one.send<&guest::wait>());
+      }
+    }
+    EXPECT_EQ(alive.load(), 10);
+  }
+  EXPECT_EQ(alive.load(), 0);
 }
 
 template <when_full Then>

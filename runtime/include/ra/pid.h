@@ -42,6 +42,15 @@ class process_operations {
     return request_message<P, Member>(target(), std::forward<Given>(given)...);
   }
 
+  /// The same without waiting: the answer will be in the future, which fails with `closed` when the
+  /// message was refused or the process ends without an answer.
+  /// Suspends: only while the mailbox is full and its limit says so.
+  /// Errors:   what copying throws; std::bad_alloc.
+  template <auto Member, class... Given>
+  auto async(Given&&... given RA_SENDING) const {
+    return async_message<P, Member>(target(), std::forward<Given>(given)...);
+  }
+
   /// Asks the process to end when what it does now is done; its waits give `stopped`. Messages that it
   /// has not begun are dropped. Nothing happens when it has ended.
   void stop() const noexcept { process_block::stop(target()); }

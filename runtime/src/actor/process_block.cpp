@@ -25,6 +25,8 @@
 #include "schedule/scheduler.h"
 #include "schedule/watch.h"
 
+#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <mutex>
 #include <thread>
@@ -50,16 +52,17 @@ process_block& process_block::create(const process_type& type, stop_state* paren
     throw std::bad_alloc();
   }
   made.type_ = &type;
-  made.owner_ = &owner;
+  owner.before_end(&end_all_of);
   made.reason_ = exit_reason(exit_reason::kind::normal);
   made.stop_.emplace(parent);
   made.context_.stop = &*made.stop_;
   made.context_.name = type.name();
+  made.owner_.store(&owner, std::memory_order_release);  // pairs with end_all_of()
   return made;
 }
 
 void process_block::start() noexcept {
-  if (!rest()) schedule(*this, *owner_);  // something came already
+  if (!rest()) schedule(*this, *owner_.load(std::memory_order_relaxed));  // something came already
 }
 
 void process_block::cancel() noexcept {
@@ -70,7 +73,9 @@ void process_block::cancel() noexcept {
   end_life();
 }
 
-void process_block::schedule_first() noexcept { schedule(*this, *owner_); }
+void process_block::schedule_first() noexcept {
+  schedule(*this, *owner_.load(std::memory_order_relaxed));
+}
 
 void process_block::waits_for_itself() noexcept {
   RA_CHECK(false, "a process waits for itself: it would wait for ever");
@@ -243,7 +248,7 @@ void process_block::end_life() noexcept {
   tell_listeners();
   reason_ = exit_reason();
   memory_ = state_ = nullptr;
-  owner_ = nullptr;
+  owner_.store(nullptr, std::memory_order_relaxed);
   if (can_reopen()) process_table::all().give(*this);  // else its numbers are used up
 }
 
@@ -267,6 +272,29 @@ void process_block::drop_signals() noexcept {
     now = later;
   }
   attention_.store(0, std::memory_order_relaxed);
+}
+
+/// Stops every process that lives in a runtime, waits for all, and says which take long.
+void process_block::end_all_of(scheduler& ending) noexcept {
+  constexpr auto patience = std::chrono::seconds(5);
+  const auto late = steady::now() + patience;
+  bool told = false;
+  for (;;) {
+    const bool tell = !told && steady::now() >= late;
+    std::size_t living = 0;
+    process_table::all().for_each([&](process_block& each) {
+      if (each.owner_.load(std::memory_order_acquire) != &ending) return;
+      ++living;
+      stop(each.id());  // again and again: some may still be coming into being
+      if (tell) {
+        std::fprintf(stderr, "ra: the runtime ends, and waits for a process: %s\n",
+                     each.type_->name());
+      }
+    });
+    if (living == 0) return;
+    told = told || tell;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
 }
 
 intake& process_block::bounded() {

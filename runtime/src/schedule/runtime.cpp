@@ -64,6 +64,7 @@ runtime::runtime(const options& chosen) : inside_(std::make_unique<inside>(chose
 }
 
 runtime::~runtime() {
+  inside_->work.take_last_step();
   detail::registry& known = detail::all();
   const std::lock_guard held(known.lock);
   known.living.erase(std::find(known.living.begin(), known.living.end(), &inside_->work));

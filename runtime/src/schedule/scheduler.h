@@ -62,6 +62,16 @@ class scheduler {
 
   /// For light_barrier().
   bool asymmetric() const noexcept { return asymmetric_; }
+  /// Is called when the runtime ends, while the workers still work.
+  using last_step = void (*)(scheduler& ending) noexcept;
+  void before_end(last_step called) noexcept {
+    if (before_end_.load(std::memory_order_relaxed) == called) return;
+    before_end_.store(called, std::memory_order_release);
+  }
+  void take_last_step() noexcept {
+    if (last_step called = before_end_.load(std::memory_order_acquire)) called(*this);
+  }
+
   std::size_t worker_limit() const noexcept { return workers_.size(); }
   std::size_t stacks_made() const noexcept { return stacks_.made(); }
   /// Workers that have a thread now.
@@ -104,6 +114,7 @@ class scheduler {
   std::atomic<int> coming_{0};                       // of those, the promised that have not come yet
   std::atomic<worker*> warm_{nullptr};               // the one that sleeps on its thread
   std::atomic<bool> stopping_{false};
+  std::atomic<last_step> before_end_{nullptr};
   alignas(128) std::atomic<int> demand_{0};
 
   tbb_workers threads_;  // last: ends first

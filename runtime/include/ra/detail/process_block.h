@@ -110,6 +110,7 @@ class alignas(512) process_block : public mailbox, public runnable {
 
  private:
   friend class process_table;
+  static void end_all_of(scheduler& ending) noexcept;
   friend class watch;
   enum attention : std::uint32_t { signals_came = 1, stop_came = 2, ends = 4 };
   static constexpr unsigned budget = 64;  // messages in one turn
@@ -131,7 +132,7 @@ class alignas(512) process_block : public mailbox, public runnable {
   void drop_signals() noexcept;
   void tell_listeners() noexcept;
 
-  scheduler* owner_ = nullptr;
+  std::atomic<scheduler*> owner_{nullptr};  // of this life; null between two
   void* memory_ = nullptr;
   void* state_ = nullptr;
   const process_type* type_ = nullptr;

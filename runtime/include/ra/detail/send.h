@@ -7,6 +7,7 @@
 #include "ra/detail/intake.h"
 #include "ra/detail/interleave.h"
 #include "ra/detail/message.h"
+#include "ra/future.h"
 #include "ra/mailbox_limit.h"
 #include "ra/result.h"
 
@@ -143,37 +144,42 @@ template <class P, class Message, class Reply, class... Prepared>
   }
 }
 
-template <class P, auto Member, class... Given>
-[[gnu::always_inline]] inline result<void> send_message(process_id to, Given&&... given) {
-  using sent = message<P, Member, no_reply>;
-  using values = typename sent::values;
-  static_assert(std::is_base_of_v<typename sent::function::of, P>,
+/// Checks what the types tell of a message, prepares its arguments and puts it.
+template <class P, class Sent, class Reply, class... Given>
+[[gnu::always_inline]] inline result<void> prepare_and_put(process_id to, Reply&& reply,
+                                                           Given&&... given) {
+  using values = typename Sent::values;
+  static_assert(std::is_base_of_v<typename Sent::function::of, P>,
                 "RA8001: this is no member of that process");
+  static_assert(!std::is_reference_v<typename Sent::returned>,
+                "RA3002: an answer is a value; a reference leads into the process");
   static_assert(sizeof...(Given) == std::tuple_size_v<values>,
                 "RA8001: a message has as many arguments as its handler");
-  interleave_or_throw("process.send", &process_block::at(to));
   return [&]<class... Value>(std::tuple<Value...>*) {
-    if constexpr (sent::boxed) {
-      auto box = std::make_unique<typename sent::content>(
-          no_reply{}, prepared<Value>(std::forward<Given>(given))...);
-      return put<P, sent>(to, no_reply{}, std::move(box));
+    if constexpr (Sent::boxed) {
+      auto box = std::make_unique<typename Sent::content>(
+          std::forward<Reply>(reply), prepared<Value>(std::forward<Given>(given))...);
+      return put<P, Sent>(to, no_reply{}, std::move(box));
     } else {
-      return put<P, sent>(to, no_reply{}, prepared<Value>(std::forward<Given>(given))...);
+      return put<P, Sent>(to, std::forward<Reply>(reply),
+                          prepared<Value>(std::forward<Given>(given))...);
     }
   }(static_cast<values*>(nullptr));
 }
 
+template <class Member>
+using handler_result = typename member_function<Member>::returned;
+
+template <class P, auto Member, class... Given>
+[[gnu::always_inline]] inline result<void> send_message(process_id to, Given&&... given) {
+  interleave_or_throw("process.send", &process_block::at(to));
+  using sent = message<P, Member, no_reply>;
+  return prepare_and_put<P, sent>(to, no_reply{}, std::forward<Given>(given)...);
+}
+
 template <class P, auto Member, class... Given>
 auto request_message(process_id to, Given&&... given) {
-  using returned = typename member_function<decltype(Member)>::returned;
-  using sent = message<P, Member, reply<returned>>;
-  using values = typename sent::values;
-  static_assert(std::is_base_of_v<typename sent::function::of, P>,
-                "RA8001: this is no member of that process");
-  static_assert(!std::is_reference_v<returned>,
-                "RA3002: an answer is a value; a reference leads into the process");
-  static_assert(sizeof...(Given) == std::tuple_size_v<values>,
-                "RA8001: a message has as many arguments as its handler");
+  using returned = handler_result<decltype(Member)>;
   process_block::forbid_waiting_for_itself(to);
   interleave_or_throw("process.request", &process_block::at(to));
   using cell = reply_cell<returned>;
@@ -183,17 +189,34 @@ auto request_message(process_id to, Given&&... given) {
     reply<returned>& unused;
     ~unasked() { unused.release(); }
   } const withdrawn{to_us};
-  const result<void> went = [&]<class... Value>(std::tuple<Value...>*) {
-    if constexpr (sent::boxed) {
-      auto box = std::make_unique<typename sent::content>(
-          std::move(to_us), prepared<Value>(std::forward<Given>(given))...);
-      return put<P, sent>(to, no_reply{}, std::move(box));
-    } else {
-      return put<P, sent>(to, std::move(to_us), prepared<Value>(std::forward<Given>(given))...);
-    }
-  }(static_cast<values*>(nullptr));
+  using sent = message<P, Member, reply<returned>>;
+  const result<void> went =
+      prepare_and_put<P, sent>(to, std::move(to_us), std::forward<Given>(given)...);
   if (!went) return answer<returned>(went.error());
   return asked.release()->wait();
+}
+
+/// Keeps a promise with what the handler returns.
+template <class R>
+struct promised {
+  promise<R> to;
+  template <class... Value>
+  void answer(Value&&... value) {
+    to.set_value(std::forward<Value>(value)...);
+  }
+};
+
+template <class P, auto Member, class... Given>
+future<handler_result<decltype(Member)>> async_message(process_id to, Given&&... given) {
+  using returned = handler_result<decltype(Member)>;
+  interleave_or_throw("process.async", &process_block::at(to));
+  promised<returned> answered;
+  future<returned> there = answered.to.get_future();
+  using sent = message<P, Member, promised<returned>>;
+  // On failure the promise ends here, and the future says so.
+  static_cast<void>(
+      prepare_and_put<P, sent>(to, std::move(answered), std::forward<Given>(given)...));
+  return there;
 }
 
 }  // namespace ra::detail
