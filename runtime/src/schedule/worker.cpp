@@ -6,6 +6,7 @@
 
 #include "schedule/worker.h"
 
+#include "memory/chunk_pool.h"
 #include "platform/check.h"
 #include "schedule/overflow.h"
 #include "schedule/scheduler.h"
@@ -100,6 +101,7 @@ void worker::host(runnable* first, const std::atomic<std::uint32_t>* until) noex
     owner_.stacks_.give(*spare);
   }
   spare_count_ = 0;
+  chunk_pool::flush_this_thread();
   set_this_worker(below);
   hosted.store(false, std::memory_order_release);  // pairs with claim_worker()
 }
@@ -290,7 +292,10 @@ bool worker::park() noexcept {
     if (give_back || timed <= now || owner_.anything_ready()) {
       worker* self = this;
       if (owner_.warm_.compare_exchange_strong(self, nullptr, std::memory_order_seq_cst)) {
-        if (give_back) return false;
+        if (give_back) {
+          if (now >= tired) chunk_pool::trim();  // idle for long: mailboxes' memory is the system's
+          return false;
+        }
         owner_.searching_.fetch_add(1, std::memory_order_seq_cst);
         return true;
       }
