@@ -88,7 +88,7 @@ TEST(Scheduler, WakesAnotherWorkerHoweverLateTheSubmitterReturns) {
       }
     });
   }
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 12; ++round) {
     scheduler work(2, stack_bytes);
     std::atomic<bool> child_ran{false};
     std::atomic<bool> give_up{false};
