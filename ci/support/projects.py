@@ -68,6 +68,9 @@ PROJECTS = [
             options=["-DBENCHMARK_ENABLE_GTEST_TESTS=OFF", "-DBENCHMARK_ENABLE_TESTING=ON",
                      "-DBENCHMARK_DOWNLOAD_DEPENDENCIES=OFF"]),
     Project("btop", "btop", "a C++20 program of three threads with atomics as locks", build="make"),
+    Project("htslib", "htslib", "a C library with a thread pool and its users", build="make",
+            options=["--disable-bz2", "--disable-lzma", "--disable-libcurl"], needs=["zlib1g-dev"],
+            skip=r"/htscodecs/|/hfile_libcurl\.c"),  # not its own; wants curl
     Project("librdkafka", "librdkafka", "a C client with its own threads, queues and locks",
             options=["-DRDKAFKA_BUILD_EXAMPLES=OFF", "-DRDKAFKA_BUILD_TESTS=OFF",
                      "-DWITH_SSL=OFF", "-DWITH_SASL=OFF", "-DWITH_ZSTD=OFF", "-DWITH_CURL=OFF"]),
