@@ -117,7 +117,8 @@ void interpreter::call_unknown(const fact& what, const function& callee,
                            ctx_.u.type_is(target_type, trait::lock) ||
                            ctx_.u.type_is(target_type, trait::atomic);
     for (loc_id target : targets_of(args[i].value)) {
-      if (!library && !reads_only) note_given(what.callee, target, s);
+      // A contract says all that happens to locks.
+      if (!library && !reads_only && callee.contracts.empty()) note_given(what.callee, target, s);
       if (library && recording && !own_order && !callee.is(function_destructor)) {
         fact touch = what;
         touch.kind = fact_kind::access;
