@@ -254,6 +254,8 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
       mine.lock = ctx_.canonical_lock(lock.locs.front());
       mine.when = s.assumed;
       if (!hold_for(a.when, bound, mine.when)) continue;
+      mine.held = bound.map_locks(a.held);
+      mine.beside.clear();
       mine.let_go = bound.map_all(a.let_go);
       for (loc_id& l : mine.let_go) l = ctx_.canonical_lock(l);
       for (const lock_debt& d : s.debts) mine.let_go.push_back(d.lock);
@@ -278,9 +280,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
         seen.on_every_path = true;
         seen_.locks.push_back(std::move(seen));
       }
-      if (mine.path.size() < 6 && effects_.acquires.size() < max_acquires) {
-        effects_.acquires.push_back(std::move(mine));
-      }
+      if (mine.path.size() < 6) note_acquire(std::move(mine), what.at, s);
     }
     for (loc_id l : bound.map_all(effects.signals)) signals_[{block_, position_}].push_back(l);
     pass_on_needs(bound, &s, via);
@@ -293,8 +293,8 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   for (const pending_call& p : effects.pending) resolve_pending(p, effects, bound, via, s);
   if (recording) resolve_task_calls(effects, bound, via, s);
 
-  // A function that always throws does not come back.
-  if (!only_accesses && effects.outcomes.empty() && effects.raises()) s.dead = true;
+  // A function that has no way out does not come back.
+  if (!only_accesses && effects.outcomes.empty()) s.dead = true;
   if (only_accesses || effects.outcomes.empty()) return;
   struct possible_way {
     const outcome* way;

@@ -46,14 +46,20 @@ struct flow_context {
   }
 
   /// The lock at `p` was made, somewhere in the unit, so that its holder may take it again.
-  [[nodiscard]] bool may_relock(const place& p) const {
-    if (p.path.empty()) return p.root == root_kind::global && relockable_globals.contains(p.id);
+  [[nodiscard]] bool may_relock(const place& p, function_id in) const {
+    if (p.path.empty()) {
+      return p.root == root_kind::global ? relockable_globals.contains(p.id)
+                                         : relockable_locals.contains({in, p.id});
+    }
+    if (p.path.back().kind == selector_kind::deref) return some_relockable;
     return p.path.back().kind == selector_kind::field && relockable.contains(p.path.back().index);
   }
 
   const unit& u;
   std::set<field_id> relockable;  ///< locks with attributes: see lock_attributes.cpp
   std::set<global_id> relockable_globals;
+  std::set<std::pair<function_id, variable_id>> relockable_locals;
+  bool some_relockable = false;            ///< any lock of the unit, wherever it is kept
   location_table locations;
   term_table terms;
   value_table values;

@@ -64,7 +64,7 @@ struct guard_observation {
   bool excluded = false;                 ///< RA_EXCLUDES: held, but must not be
 };
 
-/// A lock taken somewhere inside, for finding locks that are taken twice.
+/// A lock taken somewhere inside, for finding locks that are taken twice or in opposite orders.
 struct acquire_record {
   loc_id lock = no_loc;
   lock_mode mode = lock_mode::exclusive;
@@ -73,6 +73,8 @@ struct acquire_record {
   location_id at = no_location;
   std::vector<call_step> path;
   std::vector<loc_id> let_go;  ///< locks that were let go, not taken back, before it
+  lockset held;                ///< for sure, by then; not those taken in the same step (std::lock)
+  std::vector<std::uint32_t> beside;     ///< tasks of the function that were running (may)
   std::vector<assumption> when;          ///< holds each time
 };
 

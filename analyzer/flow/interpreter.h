@@ -135,6 +135,10 @@ class interpreter {
   void take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
             const fact& what, state& s);
   void let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly);
+  /// `lock`, which is not held on this way, is not held by a caller either.
+  [[nodiscard]] bool is_free(loc_id lock, const state& s) const;
+  void note_free(loc_id lock);
+  void note_acquire(acquire_record taken, location_id at, const state& s);
   void finish_all(state& s);
   void check_own_join(loc_id handle, const std::vector<task_id>& tasks);
   /// `keeps_result`: the handle may be waited for again.
@@ -274,6 +278,8 @@ class interpreter {
 
   std::vector<task_record> tasks_;
   std::vector<block_id> start_blocks_;  ///< by task: where it is started
+  /// By lock: where it was taken or made, which only a lock that nobody holds can be.
+  std::map<loc_id, std::vector<std::pair<block_id, std::uint32_t>>> free_at_;
   std::map<std::pair<loc_id, location_id>, block_id> lock_blocks_;  ///< of takes and releases
   std::map<std::pair<std::uint32_t, std::uint32_t>, task_id> task_ids_;
   std::vector<recorded_access> accesses_;

@@ -2,10 +2,11 @@
 // attributes, mtx_init with a kind.
 //
 // Where a lock is made and where it is taken are rarely the same function, so the kind belongs to
-// the field or global that holds the lock, for the whole unit. Models write the kind to the lock's
-// structure (`m.#`), from a number or from the structure of an attributes object; 0 is the ordinary
-// kind. A kind that is not known, or that differs between places, may be the recursive one: audit
-// then does not call a second acquisition a mistake.
+// the variable or field that holds the lock, for the whole unit; a lock that only a pointer leads
+// to may be any of them. Models and initialisers write the kind to the lock's structure (`m.#`),
+// from a number or from the structure of an attributes object; 0 is the ordinary kind. A kind that
+// is not known, or that differs between places, may be the recursive one: audit then does not call
+// a second acquisition a mistake.
 
 #include <map>
 #include <utility>
@@ -30,7 +31,8 @@ std::pair<std::uint32_t, std::size_t> key_of(const place& p) {
 }  // namespace
 
 void note_lock_attributes(flow_context& context) {
-  for (const function& f : context.u.functions) {
+  for (function_id id = 0; id < context.u.functions.size(); ++id) {
+    const function& f = context.u.functions[id];
     attribute_kinds kinds;
     const auto each_kind = [&](auto&& visit) {
       for (const block& b : f.body.blocks) {
@@ -54,8 +56,11 @@ void note_lock_attributes(flow_context& context) {
         special = known == kinds.end() || known->second;
       }
       if (!special) return;
+      context.some_relockable = true;
       if (lock.path.empty() && lock.root == root_kind::global) {
         context.relockable_globals.insert(lock.id);
+      } else if (lock.path.empty()) {
+        context.relockable_locals.emplace(id, lock.id);
       } else if (!lock.path.empty() && lock.path.back().kind == selector_kind::field) {
         context.relockable.insert(lock.path.back().index);
       }

@@ -49,7 +49,10 @@ void interpreter::settle_locks() {
     const auto taken = lock_blocks_.find({kept.lock, kept.taken});
     if (kept.event != lock_event::held_at_exit || taken == lock_blocks_.end()) continue;
     for (const lock_observation& other : seen_.locks) {
-      if (other.event != lock_event::let_go_unheld || other.lock != kept.lock) continue;
+      if (other.event != lock_event::let_go_unheld || other.lock != kept.lock ||
+          other.on_every_path) {
+        continue;
+      }
       const auto let_go = lock_blocks_.find({other.lock, other.at});
       if (let_go != lock_blocks_.end() && let_go->second != taken->second &&
           !leads_to(taken->second, let_go->second)) {
@@ -60,13 +63,13 @@ void interpreter::settle_locks() {
   std::erase_if(seen_.locks, [&](const lock_observation& seen) {
     const bool half =
         seen.event == lock_event::held_at_exit || seen.event == lock_event::let_go_unheld;
-    return half && by_request.contains(seen.lock);
+    return half && !seen.on_every_path && by_request.contains(seen.lock);
   });
 
   // One mistake with a lock explains what follows from it.
   std::map<loc_id, location_id> unheld;
   for (const lock_observation& seen : seen_.locks) {
-    if (seen.event != lock_event::let_go_unheld) continue;
+    if (seen.event != lock_event::let_go_unheld || seen.on_every_path) continue;
     const auto [first, fresh] = unheld.emplace(seen.lock, seen.at);
     if (!fresh) first->second = std::min(first->second, seen.at);
   }
@@ -77,7 +80,8 @@ void interpreter::settle_locks() {
     const auto first = unheld.find(seen.lock);
     if (first == unheld.end()) return false;
     return seen.event == lock_event::held_at_exit ||
-           (seen.event == lock_event::let_go_unheld && seen.at != first->second);
+           (seen.event == lock_event::let_go_unheld && !seen.on_every_path &&
+            seen.at != first->second);
   });
 
   // held_at_exit: does another way out let it go?

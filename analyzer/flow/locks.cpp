@@ -21,9 +21,18 @@ void interpreter::assume_held(const fact& waited, state& s) {
   const locs found = resolve(waited.target, s);
   if (found.size() != 1) return;
   const loc_id lock = ctx_.canonical_lock(found.front());
+  if (s.locks.find(lock) || s.locks.find(ctx_.unknown_lock())) return;
+  if (is_free(lock, s)) {
+    if (!s.blurred && one_object(lock) && first_time({7, lock, waited.at})) {
+      lock_observation seen{lock_event::let_go_unheld, lock, waited.at};
+      seen.on_every_path = seen.at_wait = true;
+      seen_.locks.push_back(std::move(seen));
+    }
+    return;
+  }
   const bool let_go = std::any_of(s.debts.begin(), s.debts.end(),
                                   [&](const lock_debt& d) { return d.lock == lock; });
-  if (s.locks.find(lock) || let_go || own_storage(lock)) return;
+  if (let_go || own_storage(lock)) return;
   s.locks.add({lock, static_cast<lock_mode>(waited.mode), false, true, waited.at});
 }
 
@@ -33,6 +42,29 @@ bool interpreter::let_go_just_before(const fact& what) const {
     if (facts[i].kind == fact_kind::release && facts[i].target == what.target) return true;
   }
   return false;
+}
+
+void interpreter::note_free(loc_id lock) {
+  auto& places = free_at_[lock];
+  const std::pair here{block_, position_};
+  if (std::find(places.begin(), places.end(), here) == places.end()) places.push_back(here);
+}
+
+bool interpreter::is_free(loc_id lock, const state& s) const {
+  const loc_node& node = ctx_.locations.at(lock);
+  const loc_node& top = ctx_.locations.at(node.top);
+  const bool local = top.root == loc_root::variable && !ctx_.locations.behind_pointer(lock) &&
+                     top.index < leaves_hands_.size() && !leaves_hands_[top.index] &&
+                     f_.variables[top.index].kind == variable_kind::local;
+  if (local) return true;
+  const auto twice = [&](const lock_debt& d) { return d.lock == lock && !d.inherited; };
+  if (std::any_of(s.debts.begin(), s.debts.end(), twice)) return true;
+  const auto places = free_at_.find(lock);
+  if (places == free_at_.end()) return false;
+  return std::any_of(places->second.begin(), places->second.end(), [&](const auto& at) {
+    if (at.first == block_) return at.second < position_;
+    return !leads_to(f_.body.entry, block_, at.first);
+  });
 }
 
 void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursive, bool attempt,
@@ -47,19 +79,12 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
     s.debts.erase(debt);
     return;
   }
+  if (!attempt && !recursive && mode == lock_mode::exclusive) note_free(lock);
   if (recording) {
     lock_blocks_.emplace(std::pair{lock, what.at}, block_);
-    if (first_time({32, lock, what.at})) {
-      if (effects_.acquires.size() < max_acquires) {
-        acquire_record taken{lock, mode, recursive, attempt, what.at, {}, {}, s.assumed};
-        for (const lock_debt& d : s.debts) taken.let_go.push_back(d.lock);
-        effects_.acquires.push_back(std::move(taken));
-      }
-    } else {
-      for (acquire_record& known : effects_.acquires) {
-        if (known.lock == lock && known.at == what.at) known.when = common(known.when, s.assumed);
-      }
-    }
+    acquire_record taken{lock, mode, recursive, attempt, what.at, {}, {}, {}, {}, s.assumed};
+    for (const lock_debt& d : s.debts) taken.let_go.push_back(d.lock);
+    note_acquire(std::move(taken), what.at, s);
     const loc_node& own = ctx_.locations.at(lock);
     if (own.is_root && own.root == loc_root::variable && own.index < f_.variables.size() &&
         f_.variables[own.index].kind == variable_kind::local && !leaves_hands_[own.index] &&
@@ -78,6 +103,36 @@ void interpreter::take(loc_id lock, lock_mode mode, bool by_guard, bool recursiv
   s.locks.add({lock, mode, by_guard, false, what.at});
 }
 
+/// `taken`, here or by the call at `at`: with the locks and tasks of this moment.
+void interpreter::note_acquire(acquire_record taken, location_id at, const state& s) {
+  for (const held_lock& held : s.locks) {
+    const bool let_go =
+        std::find(taken.let_go.begin(), taken.let_go.end(), held.lock) != taken.let_go.end();
+    const bool same_step = held.taken == at && taken.path.empty();
+    if (let_go || same_step || held.lock == ctx_.unknown_lock() || taken.held.find(held.lock)) {
+      continue;
+    }
+    taken.held.add(held);
+  }
+  for (const live_task& l : s.tasks) {
+    if (!l.doubtful && !l.dormant) taken.beside.push_back(l.task);
+  }
+  for (acquire_record& known : effects_.acquires) {
+    if (known.lock != taken.lock || known.at != taken.at || known.path != taken.path ||
+        !(known.held == taken.held)) {
+      continue;
+    }
+    known.when = common(known.when, taken.when);
+    for (std::uint32_t t : taken.beside) {
+      if (std::find(known.beside.begin(), known.beside.end(), t) == known.beside.end()) {
+        known.beside.push_back(t);
+      }
+    }
+    return;
+  }
+  if (effects_.acquires.size() < max_acquires) effects_.acquires.push_back(std::move(taken));
+}
+
 void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s, bool quietly) {
   lock = ctx_.canonical_lock(lock);
   if (recording) {
@@ -90,8 +145,9 @@ void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s
   if (s.locks.remove(lock) && !inherited) return;
   // A member of a lock that lets go of itself is how the lock is made.
   if (s.blurred || inherited || is_own_object(lock)) quietly = true;
+  const bool free = !quietly && is_free(lock, s);
   const lock_debt debt{lock, mode, what.at, inherited};
-  if (std::find(s.debts.begin(), s.debts.end(), debt) == s.debts.end()) {
+  if (!free && std::find(s.debts.begin(), s.debts.end(), debt) == s.debts.end()) {
     s.debts.push_back(debt);
     std::sort(s.debts.begin(), s.debts.end(),
               [](const lock_debt& a, const lock_debt& b) { return a.lock < b.lock; });
@@ -102,6 +158,7 @@ void interpreter::let_go(loc_id lock, lock_mode mode, const fact& what, state& s
   if (recording && !quietly && one_object(lock) && !held_by_another_name &&
       first_time({7, lock, what.at})) {
     lock_observation seen{lock_event::let_go_unheld, lock, what.at};
+    seen.on_every_path = free;
     seen_.locks.push_back(std::move(seen));
   }
 }
@@ -136,7 +193,7 @@ void interpreter::on_acquire(const fact& what, state& s, std::vector<state>& for
   }
   const locs found = resolve(what.target, s);
   const bool recursive =
-      ctx_.u.type_is(type_at(what.target), trait::recursive) || ctx_.may_relock(what.target);
+      ctx_.u.type_is(type_at(what.target), trait::recursive) || ctx_.may_relock(what.target, id_);
   const bool attempt = what.has(flag_attempt);
   const auto mode = static_cast<lock_mode>(what.mode);
   if (attempt) split_attempt(what, s, forks);
@@ -205,7 +262,10 @@ void interpreter::on_guard(const fact& what, state& s, std::vector<state>& forks
       locks.push_back(targets.size() == 1 ? targets.front() : ctx_.unknown_lock());
       place of = what.args[i].at;
       if (what.args[i].kind == value_kind::copy) of = deref_of(of);
-      recursive.push_back(ctx_.u.type_is(type_at(of), trait::recursive) || ctx_.may_relock(of));
+      // Whether the holder of a user's own lock class may take it again is not known.
+      const type_id kind = type_at(of);
+      recursive.push_back(!ctx_.u.type_is(kind, trait::lock) ||
+                          ctx_.u.type_is(kind, trait::recursive) || ctx_.may_relock(of, id_));
     }
     if (recording && (what.args.empty() || what.has(flag_deferred))) {
       idle_guards_[guard] = {what.args.empty() ? lock_event::guard_without_lock

@@ -40,7 +40,8 @@ struct lock_observation {
   location_id at = no_location;
   location_id taken = no_location;
   std::vector<call_step> path = {};      ///< from `at` to the inner acquisition
-  bool on_every_path = false;
+  bool on_every_path = false;            ///< let_go_unheld: certainly, whoever the caller is
+  bool at_wait = false;                  ///< let_go_unheld: by waiting on a condition
   bool released_elsewhere = false;       ///< held_at_exit: another way out lets it go
   bool attempted = false;                ///< taken by try_lock
   bool by_call = false;                  ///< a callee took it

@@ -100,6 +100,18 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
       }
     }
     merge_accesses(tasks_[mine], accesses);
+    for (const acquire_record& a : theirs.acquires) {
+      const mapped_location lock = bound.map(a.lock);
+      if (lock.locs.size() != 1 || tasks_[mine].acquires.size() > 64) continue;
+      acquire_record to = a;
+      to.lock = ctx_.canonical_lock(lock.locs.front());
+      to.held = bound.map_locks(a.held);
+      std::vector<acquire_record>& kept = tasks_[mine].acquires;
+      const bool known = std::any_of(kept.begin(), kept.end(), [&](const acquire_record& k) {
+        return k.lock == to.lock && k.at == to.at && k.held == to.held;
+      });
+      if (!known) kept.push_back(std::move(to));
+    }
     for (const borrow& b : theirs.borrows) {
       const mapped_location target = bound.map(b.target);
       for (loc_id l : target.locs) {

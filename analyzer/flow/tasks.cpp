@@ -75,8 +75,13 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
   merge_accesses(task, accesses);
   for (const acquire_record& a : effects.acquires) {
     const mapped_location lock = bound.map(a.lock);
+    std::vector<assumption> when = s.assumed;
     if (lock.locs.size() != 1 || task.acquires.size() > 64) continue;
+    if (!hold_for(a.when, bound, when)) continue;
     acquire_record mine = a;
+    mine.when = std::move(when);
+    mine.held = bound.map_locks(a.held);
+    mine.beside.clear();
     mine.lock = ctx_.canonical_lock(lock.locs.front());
     mine.path.insert(mine.path.begin(), via);
     task.acquires.push_back(std::move(mine));

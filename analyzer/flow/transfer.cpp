@@ -224,6 +224,10 @@ void interpreter::on_assign(const fact& what, state& s) {
     busy_guards_.insert(to.begin(), to.end());   // takes over what another guard held
   }
   const bool weak = what.has(flag_weak);
+  if (const loc_node& made = ctx_.locations.at(to.front());
+      to.size() == 1 && !made.is_root && made.step == selector_kind::structure) {
+    note_free(ctx_.canonical_lock(made.parent));   // a lock that is made is not held
+  }
   if (to.size() == 1 && !weak && recording) {
     // Assigning to a joinable thread ends the program.
     const type_id type = type_at(what.target);

@@ -101,6 +101,18 @@ place function_lowering::slot_place(const clang::Expr* parent, unsigned index) {
   return field->isAnonymousStructOrUnion() ? object : field_place(object, field);
 }
 
+namespace {
+
+bool has_nonzero(const clang::Expr* e, const clang::ASTContext& ast) {
+  if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(e)) {
+    return llvm::any_of(list->inits(), [&](const clang::Expr* i) { return has_nonzero(i, ast); });
+  }
+  const auto number = e->getIntegerConstantExpr(ast);
+  return number && *number != 0;
+}
+
+}  // namespace
+
 operand function_lowering::lower_list(const clang::InitListExpr* e) {
   if (!e->isSemanticForm() && e->getSemanticForm()) return get(e->getSemanticForm());
   if (e->isTransparent() && e->getNumInits() == 1) return get(e->getInit(0));
@@ -118,6 +130,10 @@ operand function_lowering::lower_list(const clang::InitListExpr* e) {
   const clang::RecordDecl* record = e->getType()->getAsRecordDecl();
   const clang::ArrayType* array = unit_.ast.getAsArrayType(e->getType());
   const bool library = record && !unit_.types.is_user(record);
+  // The kind of a lock that is made by an initialiser (PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP).
+  if (library && out_.type_is(type_at(object), trait::lock) && has_nonzero(e, unit_.ast)) {
+    assign(part_of(object, selector_kind::structure), constant_value(1), where(e), flag_initial);
+  }
   // A table of numbers holds nothing that is followed.
   const bool numbers = array && array->getElementType()->isArithmeticType();
   for (unsigned i = 0; i < e->getNumInits(); ++i) {

@@ -38,7 +38,27 @@ std::string unit_view::lock_kind(loc_id lock, function_id in) const {
   return "type " + std::to_string(type);
 }
 
+bool unit_view::is_local(loc_id at) const {
+  const loc_node& top = context_.locations.at(context_.locations.top(at));
+  return top.root == loc_root::variable && !context_.locations.behind_pointer(at);
+}
+
+bool unit_view::runs_in_sight(function_id f) const {
+  if (at(f).is(function_main)) return true;
+  bool main = false;
+  bool started = false;
+  for (const function_observations& in : summary_.seen) {
+    main = main || at(in.function).is(function_main);
+    for (const task_record& task : in.tasks) {
+      const auto& runs = task.entries;
+      started = started || std::find(runs.begin(), runs.end(), f) != runs.end();
+    }
+  }
+  return main && started;
+}
+
 bool unit_view::let_go_elsewhere(loc_id lock, const function_observations& in) const {
+  if (is_local(lock)) return false;
   const auto found = releases_.find(lock_kind(lock, in.function));
   if (found == releases_.end()) return false;
   return found->second.size() > found->second.count(in.function);
@@ -49,6 +69,7 @@ bool unit_view::may_let_go(function_id given_to) const {
 }
 
 bool unit_view::taken_elsewhere(loc_id lock, const function_observations& in) const {
+  if (is_local(lock)) return false;
   const auto found = keeps_.find(lock_kind(lock, in.function));
   if (found == keeps_.end()) return false;
   return found->second.size() > found->second.count(in.function);

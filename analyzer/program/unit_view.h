@@ -41,8 +41,15 @@ class unit_view {
   /// The field a location ends in (its innermost member), or no_field.
   [[nodiscard]] field_id field_of(loc_id at) const;
 
+  /// A variable of the function itself, or a part of one: nobody else can know it by that name.
+  [[nodiscard]] bool is_local(loc_id at) const;
+
+  /// True if the function is main, or is what a task of a program with its main in this unit runs:
+  /// what else runs then was seen, and was looked at with it.
+  [[nodiscard]] bool runs_in_sight(function_id f) const;
+
   /// True if some function of the unit leaves with a lock of this kind let go (resp. taken): then
-  /// a function that takes (lets go) such a lock hands it over and is not to blame.
+  /// a function that takes (lets go) such a lock hands it over and is not to blame. Not for locals.
   [[nodiscard]] bool let_go_elsewhere(loc_id lock, const function_observations& in) const;
   /// A function without a body here that was given the owner of a lock may let the lock go, unless a
   /// caller was seen to do so after it.

@@ -4,7 +4,9 @@
 // to be guarded by a lock that is a member of the same object (or, for globals, a global).
 // Misses: writes in functions of other units.
 
+#include <algorithm>
 #include <set>
+#include <vector>
 
 #include "analyzer/rules/races.h"
 
@@ -13,11 +15,19 @@ namespace ra::analyzer {
 static void check(const unit_view& unit, finding_sink& findings) {
   std::set<location_id> told;
   for (const function_observations& in : unit.observations()) {
+    std::vector<const conflict*> pairs;
     for (const conflict& c : in.conflicts) {
+      if (shared_lock_of(c)) pairs.push_back(&c);
+    }
+    // Two lines of which each writes and reads are one mistake: it is told at the later write.
+    std::stable_partition(pairs.begin(), pairs.end(),
+                          [](const conflict* c) { return c->second.writes(); });
+    for (const conflict* pair : pairs) {
+      const conflict& c = *pair;
       const held_lock* lock = shared_lock_of(c);
-      if (!lock) continue;
       const access_record& write = c.second.writes() ? c.second : c.first;
-      told.insert(write.at);
+      if (!c.second.writes() && told.contains(c.second.at)) continue;
+      if (!told.insert(write.at).second) continue;
       finding_draft draft =
           findings.add(write.at, "'{0}' is written while '{1}' is held in shared mode only",
                        {unit.spell(write.where, in), unit.spell(lock->lock, in)});
@@ -27,6 +37,7 @@ static void check(const unit_view& unit, finding_sink& findings) {
   }
   // Those whose other party is not in sight.
   for (const function_observations& in : unit.observations()) {
+    if (unit.runs_in_sight(in.function)) continue;
     for (const shared_write_observation& seen : in.shared_writes) {
       if (told.contains(seen.access.at)) continue;
       findings

@@ -14,16 +14,23 @@ static void check(const unit_view& unit, finding_sink& findings) {
     for (const lock_observation& seen : in.locks) {
       if (seen.event != lock_event::let_go_unheld) continue;
       if (f.is(function_destructor) || f.is(function_trusted)) continue;
-      if (unit_view::named_for_letting_go(f) || unit.taken_elsewhere(seen.lock, in) ||
-          unit.handed_over(seen.lock, in)) {
-        continue;
+      // What this function took, made or let go before, nobody holds for it.
+      if (!seen.on_every_path) {
+        if (unit_view::named_for_letting_go(f) || unit.taken_elsewhere(seen.lock, in) ||
+            unit.handed_over(seen.lock, in)) {
+          continue;
+        }
+        bool promised = false;
+        for (const lock_contract& c : f.contracts) {
+          promised = promised || c.what == lock_contract::meaning::releases;
+        }
+        if (promised) continue;
       }
-      bool promised = false;
-      for (const lock_contract& c : f.contracts) {
-        promised = promised || c.what == lock_contract::meaning::releases;
-      }
-      if (promised) continue;
-      findings.add(seen.at, "'{0}' is let go, but is not held here", {unit.spell(seen.lock, in)})
+      findings
+          .add(seen.at,
+               seen.at_wait ? "'{0}' is not held, and waiting lets it go"
+                            : "'{0}' is let go, but is not held here",
+               {unit.spell(seen.lock, in)})
           .entity(in.function)
           .subject(unit.subject(seen.lock, in))
           .kind("release")

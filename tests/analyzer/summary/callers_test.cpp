@@ -144,6 +144,31 @@ TEST(Callers, PassOnWhatTheirOwnCallersDecide) {
 )"), ElementsAre("taken twice: c->m @held -> @again"));
 }
 
+TEST(Callers, DecideByTheirArgumentsWhetherATaskLooks) {
+  const auto started_with = [](const std::string& argument) {
+    return events_of(R"(
+    function "peek" "peek" [body]
+      var parameter "wanted" type 0
+      block -> 1 2 if %wanted != 0
+      block -> 2
+        read @g                   ; @peek
+      block
+    function "work" "work" [body]
+      var parameter "wanted" type 0
+      block
+        call #0 (%wanted)
+    function "f" "f" [body]
+      var "t" type 3
+      block
+        spawn thread %t = &#1 ()" + argument + R"()
+        write @g                  ; @main
+        join %t
+)");
+  };
+  EXPECT_THAT(started_with("0"), IsEmpty());
+  EXPECT_THAT(started_with("1"), ElementsAre("race: read g @peek / write g @main"));
+}
+
 TEST(Callers, KnowWhichWayOutTheirArgumentsChoose) {
   EXPECT_THAT(events_of(R"(
     function "finish" "finish" [body]

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include <cerrno>
+#include <csetjmp>
 #include <csignal>
 #include <unistd.h>
 
@@ -107,6 +108,10 @@ int own_state() {
   //> escape &#at_end
   if (fork() == 0) return 1;
   return rand();
+}
+
+void jumps(jmp_buf& here) {
+  if (setjmp(here) != 0) exit(1);
 }
 
 void waits(int file, char* buffer) {

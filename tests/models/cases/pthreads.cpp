@@ -60,6 +60,9 @@ struct shared {
 
 void locks(shared& s) {
   pthread_mutex_init(&s.mutex, nullptr);
+  //> assign %s.*.mutex.# = 0
+  pthread_rwlock_init(&s.both, nullptr);
+  //> assign %s.*.both.# = 0
   pthread_mutex_lock(&s.mutex);
   //> acquire exclusive %s.*.mutex
   pthread_mutex_unlock(&s.mutex);

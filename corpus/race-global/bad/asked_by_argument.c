@@ -1,0 +1,26 @@
+/* The thread is asked by its argument to look at the result, which is being computed. */
+
+#include <pthread.h>
+#include <stdio.h>
+
+static int result;
+static int log_length;
+
+static int peek(long wanted) {
+  if (wanted) return result;
+  return 0;
+}
+
+static void* worker(void* arg) {
+  log_length = peek((long)arg);
+  return NULL;
+}
+
+int main(void) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, worker, (void*)1);
+  result = 42;  // ra-expect(race-global)
+  pthread_join(thread, NULL);
+  printf("%d %d\n", result, log_length);
+  return 0;
+}
