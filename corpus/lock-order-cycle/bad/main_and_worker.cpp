@@ -1,0 +1,30 @@
+// The main thread reports while the worker runs, and nests the locks the other way round.
+
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+std::mutex queue_mutex;
+std::mutex stats_mutex;
+int queued = 3;
+int done;
+
+void work() {
+  for (;;) {
+    std::unique_lock<std::mutex> queue(queue_mutex);
+    if (queued == 0) return;
+    --queued;
+    std::unique_lock<std::mutex> stats(stats_mutex);
+    ++done;
+  }
+}
+
+int main() {
+  std::thread worker(work);
+  {
+    std::unique_lock<std::mutex> stats(stats_mutex);
+    std::unique_lock<std::mutex> queue(queue_mutex);  // ra-expect(lock-order-cycle)
+    std::printf("%d of %d\n", done, queued + done);
+  }
+  worker.join();
+}
