@@ -100,17 +100,28 @@ auto select(Clauses&&... clauses RA_BORROWED) RA_SUSPENDS {
   constexpr auto waiting = list::template places<waits>();
   const auto all = std::forward_as_tuple(clauses...);
   const result<std::size_t> which = [&]<std::size_t... I>(std::index_sequence<I...>) {
-    detail::branch* const branches[] = {&std::get<waiting[I]>(all)...};
-    if constexpr (list::count_of(otherwise) > 0) {
-      return detail::try_one_of(branches, sizeof...(I));
-    } else if constexpr (list::count_of(after) > 0) {
-      constexpr std::size_t at = list::template places<after>()[0];
-      return detail::do_one_of(branches, sizeof...(I), std::get<at>(all).due);
-    } else {
-      return detail::do_one_of(branches, sizeof...(I), std::nullopt);
+    constexpr std::size_t count = sizeof...(I);
+    const std::size_t first = detail::first_of(count);
+    // Each is tried here, where its type is known: what is ready costs no call.
+    bool open = false;
+    for (std::size_t i = 0, at = first; i < count; ++i, at = at + 1 < count ? at + 1 : 0) {
+      detail::attempt how = detail::attempt::closed;
+      static_cast<void>(((I == at && ((how = std::get<waiting[I]>(all).try_now()), true)) || ...));
+      if (how == detail::attempt::done) return result<std::size_t>(at);
+      if (how != detail::attempt::closed) open = true;
     }
-  }
-  (std::make_index_sequence<waiting.size()>());
+    if (!open) return result<std::size_t>(failure::closed);
+    if constexpr (list::count_of(otherwise) > 0) {
+      return result<std::size_t>(failure::would_block);
+    } else {
+      detail::deadline due;
+      if constexpr (list::count_of(after) > 0) {
+        due = std::get<list::template places<after>()[0]>(all).due;
+      }
+      detail::branch* const branches[] = {&std::get<waiting[I]>(all)...};
+      return detail::wait_for_one_of(branches, count, first, due);
+    }
+  }(std::make_index_sequence<waiting.size()>());
 
   std::size_t place = 0;
   if (which) {

@@ -18,21 +18,13 @@
 #include <cstdint>
 
 namespace ra::detail {
-namespace {
-
-/// Where to begin, so that no branch is always asked first. Of the task, so that a simulation
-/// repeats.
-std::size_t begin_at(std::size_t count) noexcept {
+// Of the task, so that a simulation repeats.
+std::size_t first_of(std::size_t count) noexcept {
   if (count < 2) return 0;
   std::uint32_t& turns = turns_of_caller();
   turns = turns * 1664525 + 1013904223;  // Knuth and Lewis's; its high half is good enough
   return (std::uint64_t{turns >> 16} * count) >> 16;
 }
-
-}  // namespace
-
-rotation::rotation(branch* const* all, std::size_t how_many) noexcept
-    : branches(all), count(how_many), first(begin_at(how_many)) {}
 
 std::optional<result<std::size_t>> try_each(const rotation& all) {
   bool open = false;
@@ -90,9 +82,14 @@ std::optional<result<std::size_t>> selection::end() noexcept {
 }
 
 result<std::size_t> do_one_of(branch* const* branches, std::size_t count, deadline due) {
-  const rotation all(branches, count);
+  const rotation all{branches, count, first_of(count)};
   if (const auto done = try_each(all)) return *done;
-  selection waiting(all, due);
+  return wait_for_one_of(branches, count, all.first, due);
+}
+
+result<std::size_t> wait_for_one_of(branch* const* branches, std::size_t count, std::size_t first,
+                                    deadline due) {
+  selection waiting(rotation{branches, count, first}, due);
   for (;;) {
     if (const auto done = waiting.begin()) return *done;
     waiting.sleep_on().sleep();
@@ -101,7 +98,7 @@ result<std::size_t> do_one_of(branch* const* branches, std::size_t count, deadli
 }
 
 result<std::size_t> try_one_of(branch* const* branches, std::size_t count) {
-  if (const auto done = try_each(rotation(branches, count))) return *done;
+  if (const auto done = try_each(rotation{branches, count, first_of(count)})) return *done;
   return failure::would_block;
 }
 

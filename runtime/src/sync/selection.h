@@ -10,8 +10,6 @@ namespace ra::detail {
 
 /// Branches in the order of one call, which changes from call to call.
 struct rotation {
-  rotation(branch* const* all, std::size_t how_many) noexcept;
-
   std::size_t at(std::size_t i) const noexcept {
     const std::size_t sum = first + i;
     return sum < count ? sum : sum - count;

@@ -54,7 +54,7 @@ co_selection::~co_selection() { delete waiting_; }
 
 bool co_selection::try_or_begin() {
   interleave("co_await");
-  const rotation all(branches_, count_);
+  const rotation all{branches_, count_, first_of(count_)};
   decided_ = try_each(all);
   if (!decided_) {
     waiting_ = new waiting(all, due_);

@@ -86,6 +86,12 @@ class branch {
 /// Errors:   closed (all are), stopped, timed_out (at `due`); what a branch throws, std::bad_alloc.
 result<std::size_t> do_one_of(branch* const* branches, std::size_t count, deadline due);
 
+/// The two halves of it, for a caller that knows the types of its branches and tries them itself:
+/// where to begin, and the wait, when not all are closed.
+std::size_t first_of(std::size_t count) noexcept;
+result<std::size_t> wait_for_one_of(branch* const* branches, std::size_t count, std::size_t first,
+                                    deadline due);
+
 /// The same without waiting.   Errors: closed, would_block; what a branch throws.
 result<std::size_t> try_one_of(branch* const* branches, std::size_t count);
 
