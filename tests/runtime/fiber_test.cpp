@@ -5,6 +5,8 @@
 #include "platform/sanitizers.h"
 
 #include <gtest/gtest.h>
+#include <tbb/parallel_for.h>
+#include <ucontext.h>
 
 #include <array>
 #include <atomic>
@@ -37,7 +39,10 @@ void run_all(scheduler& work, std::size_t count, F body) {
         : runnable(&call), number(place), body(&called), left(&still) {}
     static void call(runnable* self) noexcept {
       auto* mine = static_cast<one*>(self);
+      task_context context;
+      this_worker()->task = &context;
       (*mine->body)(mine->number);
+      this_worker()->task = nullptr;
       mine->left->fetch_sub(1);
     }
     std::size_t number;
@@ -159,6 +164,62 @@ TEST(Fiber, ThousandsMayBeParkedAtOnce) {
     while (arrived.load() < count) yield();
   });
   EXPECT_GE(work.stacks_made(), count);
+}
+
+TEST(Fiber, CanaryTellsOfAStackThatGrewIntoItsNeighbour) {
+  constexpr std::size_t count = 4;
+  stack* list = map_stacks(count, stack_bytes, [] {}, stack_guard::canary);
+  ASSERT_NE(list, nullptr);
+  std::byte* lowest = list->bottom;
+  std::size_t watched = 0;
+  for (stack* each = list; each != nullptr; each = each->next) {
+    EXPECT_FALSE(each->overrun());
+    if (each->canary == nullptr) continue;
+    ++watched;
+    *reinterpret_cast<std::uint64_t*>(each->bottom - 8) = 7;
+    EXPECT_TRUE(each->overrun());
+  }
+  EXPECT_EQ(watched, count - 1);
+  for (stack* each = list; each != nullptr; each = each->next) drop_context(each->where);
+  unmap_stacks(lowest, count, stack_bytes);
+}
+
+TEST(FiberDeathTest, SuspensionInsideATbbAlgorithmIsRefused) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  EXPECT_DEATH(
+      {
+        scheduler work(1, stack_bytes);
+        run_all(work, 1, [](std::size_t) {
+          task_context context;
+          context.name = "impatient";
+          this_worker()->task = &context;
+          tbb::parallel_for(0, 2, [](int) { yield(); });
+        });
+      },
+      "task 'impatient' suspends inside a oneTBB algorithm");
+}
+
+TEST(FiberDeathTest, SuspensionOnAForeignStackIsRefused) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  EXPECT_DEATH(
+      {
+        scheduler work(1, stack_bytes);
+        run_all(work, 1, [](std::size_t) {
+          task_context context;
+          context.name = "guest";
+          this_worker()->task = &context;
+          static ucontext_t own;
+          static ucontext_t other;
+          getcontext(&other);
+          static std::array<char, 65536> room;
+          other.uc_stack.ss_sp = room.data();
+          other.uc_stack.ss_size = room.size();
+          other.uc_link = &own;
+          makecontext(&other, [] { yield(); }, 0);
+          swapcontext(&own, &other);
+        });
+      },
+      "task 'guest' suspends on a stack that is not the runtime's");
 }
 
 #if !defined(RA_ASAN) && !defined(RA_TSAN)

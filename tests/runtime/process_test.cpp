@@ -315,6 +315,7 @@ TEST(Process, OneMayAskAnother) {
 }
 
 TEST(ProcessDeathTest, RefusesToWaitForItself) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
   class narcissus : public process<narcissus> {
    public:
     RA_MESSAGE int look() { return *self().request<&narcissus::look>(); }

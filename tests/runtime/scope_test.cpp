@@ -1,5 +1,6 @@
 #include "ra/scope.h"
 
+#include "ra/fiber.h"
 #include "ra/runtime.h"
 #include "ra/timer.h"
 #include "tests/support/both_schedulers.h"
@@ -14,6 +15,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace ra {

@@ -14,6 +14,7 @@
 #include "ra/annotations.h"
 #include "ra/detail/interleave.h"
 #include "ra/detail/scope_core.h"
+#include "ra/priority.h"
 #include "ra/result.h"
 #include "ra/sendable.h"
 
@@ -142,21 +143,17 @@ class RA_NOT_SENDABLE scope {
   ///           blocks.
   template <class F, class... Args>
   auto spawn(F&& function, Args&&... arguments) RA_SUSPENDS RA_SPAWNS(function) {
-    using function_type = std::decay_t<F>;
-    static_assert(std::is_invocable_v<function_type, std::decay_t<Args>...>,
-                  "RA3001: a task calls its function with its own copies of the arguments; pass "
-                  "std::ref() for what it may share");
-    static_assert((detail::checked_spawnable<std::decay_t<Args>> && ...));
-    using returned = std::invoke_result_t<function_type, std::decay_t<Args>...>;
-    static_assert(!std::is_reference_v<returned>,
-                  "RA3001: a task returns a value; a reference could outlive what it refers to");
-    // Of a coroutine, co.h, the task gives what the coroutine returns.
-    using called = detail::called_in_task<returned, function_type, std::decay_t<Args>...>;
-    detail::interleave_or_throw("scope.spawn");
-    auto* made = new
-        typename called::call(core_, std::forward<F>(function), std::forward<Args>(arguments)...);
-    task<typename called::result> handle(*made);
-    core_.start(*made);
+    auto handle = make_task(std::forward<F>(function), std::forward<Args>(arguments)...);
+    core_.start(*handle.core_);
+    return handle;
+  }
+
+  /// The same with a priority of its own; otherwise a task has that of the one that starts it.
+  /// Cost: of high and low, more: they go through queues that all workers share.
+  template <class F, class... Args>
+  auto spawn(priority level, F&& function, Args&&... arguments) RA_SUSPENDS RA_SPAWNS(function) {
+    auto handle = make_task(std::forward<F>(function), std::forward<Args>(arguments)...);
+    core_.start(*handle.core_, level);
     return handle;
   }
 
@@ -171,6 +168,23 @@ class RA_NOT_SENDABLE scope {
  private:
   friend struct scope_access;
   explicit scope(detail::scope_core& core) noexcept : core_(core) {}
+
+  template <class F, class... Args>
+  auto make_task(F&& function, Args&&... arguments) {
+    using function_type = std::decay_t<F>;
+    static_assert(std::is_invocable_v<function_type, std::decay_t<Args>...>,
+                  "RA3001: a task calls its function with its own copies of the arguments; pass "
+                  "std::ref() for what it may share");
+    static_assert((detail::checked_spawnable<std::decay_t<Args>> && ...));
+    using returned = std::invoke_result_t<function_type, std::decay_t<Args>...>;
+    static_assert(!std::is_reference_v<returned>,
+                  "RA3001: a task returns a value; a reference could outlive what it refers to");
+    // Of a coroutine, co.h, the task gives what the coroutine returns.
+    using called = detail::called_in_task<returned, function_type, std::decay_t<Args>...>;
+    detail::interleave_or_throw("scope.spawn");
+    return task<typename called::result>(*new typename called::call(
+        core_, std::forward<F>(function), std::forward<Args>(arguments)...));
+  }
 
   detail::scope_core& core_;
 };

@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdint>
 #include <new>
 
@@ -15,12 +16,17 @@ constexpr int guard_install = 102;  // MADV_GUARD_INSTALL, newer than the header
 // make stores to one stack look like stores to another (4 KiB aliasing, 1.7x slower messages).
 std::size_t colour(std::size_t number) noexcept { return (number % 16) * 128; }
 
-std::size_t descriptor_bytes() noexcept { return (sizeof(stack) + 63) & ~std::size_t{63}; }
+// With room for the canary of the stack above.
+std::size_t descriptor_bytes() noexcept {
+  return (sizeof(stack) + sizeof(std::uint64_t) + 63) & ~std::size_t{63};
+}
 
-void install_guard(std::byte* bottom) noexcept {
-  if (madvise(bottom, guard_bytes(), guard_install) == 0) return;
-  // Fails past some 32,000 stacks, the limit on mappings; those go unguarded rather than unmade.
-  mprotect(bottom, guard_bytes(), PROT_NONE);
+bool install_guard(std::byte* bottom) noexcept {
+  if (madvise(bottom, guard_bytes(), guard_install) == 0) return true;
+  static std::atomic<int> protected_pages{0};
+  constexpr int most = 16'000;  // of 65,530 mappings; the program needs some, too
+  if (protected_pages.fetch_add(1, std::memory_order_relaxed) >= most) return false;
+  return mprotect(bottom, guard_bytes(), PROT_NONE) == 0;
 }
 
 }  // namespace
@@ -35,7 +41,8 @@ bool stack::guards(const void* address) const noexcept {
   return byte >= bottom && byte < bottom + guard_bytes();
 }
 
-stack* map_stacks(std::size_t count, std::size_t bytes, void (*entry)()) noexcept {
+stack* map_stacks(std::size_t count, std::size_t bytes, void (*entry)(),
+                  stack_guard wanted) noexcept {
   void* memory = mmap(nullptr, count * bytes, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
   if (memory == MAP_FAILED) return nullptr;
@@ -44,11 +51,15 @@ stack* map_stacks(std::size_t count, std::size_t bytes, void (*entry)()) noexcep
   stack* list = nullptr;
   for (std::size_t i = count; i-- > 0;) {
     auto* bottom = static_cast<std::byte*>(memory) + i * bytes;
-    install_guard(bottom);
+    const bool guarded = wanted == stack_guard::best && install_guard(bottom);
     std::byte* top = bottom + bytes - colour(i) - descriptor_bytes();
     auto* made = new (top) stack;
     made->bottom = bottom;
     made->bytes = bytes;
+    if (!guarded && i > 0) {  // the lowest of a batch has no neighbour to watch over it
+      made->canary = reinterpret_cast<std::uint64_t*>(bottom) - 1;
+      *made->canary = stack::canary_alive;
+    }
     std::byte* usable = bottom + guard_bytes();
     make_context(made->where, usable, static_cast<std::size_t>(top - usable), entry);
 #ifdef RA_ASAN

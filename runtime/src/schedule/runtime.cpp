@@ -1,9 +1,15 @@
 #include "ra/runtime.h"
 
+#include "platform/check.h"
 #include "schedule/current.h"
 #include "schedule/scheduler.h"
 
+#include <pthread.h>
+
 #include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
 #include <mutex>
 #include <vector>
 
@@ -15,6 +21,29 @@ std::size_t whole_pages(std::size_t bytes) {
   const std::size_t page = guard_bytes();
   const std::size_t least = std::size_t{16} * 1024;
   return (std::max(bytes, least) + page - 1) / page * page + page;  // the guard comes on top
+}
+
+/// Asks detached tasks to end and waits until all have; says which take longer than `patience`.
+/// Returns whether all had by then.
+bool end_detached(scheduler& work, std::chrono::milliseconds patience) noexcept {
+  work.detached().stop().request(stop_cause::requested);
+  if (work.detached().wait_for_all(steady::now() + patience)) return true;
+  try {
+    std::fprintf(stderr, "ra: the runtime ends while %zu detached tasks still run: %s\n",
+                 work.detached().count(), work.detached().names().c_str());
+  } catch (const std::bad_alloc&) {
+    std::fputs("ra: the runtime ends while detached tasks still run\n", stderr);
+  }
+  return false;
+}
+
+// In the child of a fork there are no workers, and TBB believes that there are.
+std::atomic<bool> forked{false};
+
+void watch_forks() noexcept {
+  static const int watched =
+      pthread_atfork(nullptr, nullptr, [] { forked.store(true, std::memory_order_relaxed); });
+  static_cast<void>(watched);
 }
 
 /// The runtimes that live, in the order of their making.
@@ -29,8 +58,23 @@ registry& all() {
 }
 
 }  // namespace
+}  // namespace detail
+
+struct runtime::inside {
+  explicit inside(const options& chosen)
+      : patience(chosen.report_after),
+        work(chosen.workers != 0 ? chosen.workers : worker_count(),
+             detail::whole_pages(chosen.stack_bytes)) {}
+
+  std::chrono::milliseconds patience;
+  detail::scheduler work;
+};
+
+namespace detail {
 
 scheduler& current_scheduler() {
+  RA_CHECK(!forked.load(std::memory_order_relaxed),
+           "a child of fork() has no workers; call exec(), or fork before the first task");
   if (worker* here = this_worker()) return here->owner();
   {
     registry& known = all();
@@ -40,30 +84,35 @@ scheduler& current_scheduler() {
   // Two threads may get here at once: both then see the same one, which registers itself.
   // Never destroyed: a task of a thread that outlives main() may still be on it. An idle runtime
   // holds no thread, and its memory stays reachable.
-  static runtime* const implicit = new runtime;
-  static_cast<void>(implicit);
+  static scheduler* implicit = nullptr;
+  static const bool made = [] {
+    implicit = &(new runtime)->inside_->work;
+    return std::atexit([] {
+      if (forked.load(std::memory_order_relaxed) || this_worker() != nullptr) return;
+      end_detached(*implicit, runtime::options{}.report_after);
+    }) == 0;
+  }();
+  static_cast<void>(made);
   return current_scheduler();
 }
 
 }  // namespace detail
 
-struct runtime::inside {
-  explicit inside(const options& chosen)
-      : work(chosen.workers != 0 ? chosen.workers : worker_count(),
-             detail::whole_pages(chosen.stack_bytes)) {}
-
-  detail::scheduler work;
-};
-
 runtime::runtime() : runtime(options{}) {}
 
 runtime::runtime(const options& chosen) : inside_(std::make_unique<inside>(chosen)) {
+  detail::watch_forks();
   detail::registry& known = detail::all();
   const std::lock_guard held(known.lock);
   known.living.push_back(&inside_->work);
 }
 
 runtime::~runtime() {
+  RA_CHECK(detail::this_worker() == nullptr || &detail::this_worker()->owner() != &inside_->work,
+           "a runtime is ended by one of its own tasks");
+  if (!detail::end_detached(inside_->work, inside_->patience)) {
+    inside_->work.detached().wait_for_all(detail::steady::time_point::max());
+  }
   inside_->work.take_last_step();
   detail::registry& known = detail::all();
   const std::lock_guard held(known.lock);
@@ -71,6 +120,8 @@ runtime::~runtime() {
 }
 
 std::size_t runtime::workers_present() const noexcept { return inside_->work.workers_hosted(); }
+
+std::size_t runtime::detached_tasks() const noexcept { return inside_->work.detached().count(); }
 
 std::size_t runtime::stacks_made() const noexcept { return inside_->work.stacks_made(); }
 

@@ -62,7 +62,11 @@ scheduler::~scheduler() {
 }
 
 void scheduler::submit(runnable& item) noexcept {
-  submitted_.push(item);
+  switch (item.level) {
+    case priority::normal: submitted_.push(item); break;
+    case priority::high: urgent_.push(item); break;
+    case priority::low: background_.push(item); break;
+  }
   if (searching_.load(std::memory_order_seq_cst) == 0) wake_one();
 }
 
@@ -137,7 +141,7 @@ void scheduler::end_demand() noexcept {
 }
 
 bool scheduler::anything_ready() const noexcept {
-  if (!submitted_.empty()) return true;
+  if (!submitted_.empty() || !urgent_.empty() || !background_.empty()) return true;
   for (const auto& each : workers_) {
     if (each->has_work()) return true;
   }

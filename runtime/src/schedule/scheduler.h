@@ -2,6 +2,7 @@
 
 #include "memory/stack_pool.h"
 #include "ra/detail/runnable.h"
+#include "schedule/detached_list.h"
 #include "schedule/ready_queue.h"
 #include "schedule/steering.h"
 #include "schedule/tbb_workers.h"
@@ -29,7 +30,7 @@ class scheduler {
   /// Waits for the workers to leave; nothing may be scheduled any more.
   ~scheduler();
 
-  /// Makes `item` ready from any thread.
+  /// Makes `item` ready from any thread, whatever its priority.
   void submit(runnable& item) noexcept;
 
   /// Makes `first` ready and blocks the calling thread, which runs no task, until `over` is not zero.
@@ -42,6 +43,7 @@ class scheduler {
   void run_steered() noexcept;
   steering* steered_by() const noexcept { return steering_; }
   timer_queue& timers() noexcept { return timers_; }
+  detached_list& detached() noexcept { return detached_; }
 
   /// Tells that something was made ready here: wakes a worker unless one is already looking.
   /// Call it after light_barrier().
@@ -107,6 +109,9 @@ class scheduler {
   stack_pool stacks_;
   std::vector<std::unique_ptr<worker>> workers_;
   inject_queue submitted_;
+  inject_queue urgent_;      // of high priority,
+  inject_queue background_;  // and of low, from anywhere
+  detached_list detached_;
   timer_queue timers_;
 
   alignas(128) std::atomic<int> searching_{0};      // workers that will look everywhere before sleeping

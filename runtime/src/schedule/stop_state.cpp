@@ -45,6 +45,14 @@ bool stop_state::requested() const noexcept {
   return false;
 }
 
+stop_state::time_point stop_state::due() const noexcept {
+  time_point earliest = due_;
+  for (const stop_state* each = parent_; each != nullptr; each = each->parent_) {
+    if (each->due_ < earliest) earliest = each->due_;
+  }
+  return earliest;
+}
+
 void stop_state::join_parent() noexcept {
   if (parent_ == nullptr || with_parent_.load(std::memory_order_acquire)) return;
   parent_->join_parent();

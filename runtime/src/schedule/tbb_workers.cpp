@@ -7,6 +7,7 @@
 
 #include <tbb/global_control.h>
 #include <tbb/info.h>
+#include <tbb/task.h>
 #include <tbb/task_arena.h>
 
 #include <atomic>
@@ -85,6 +86,8 @@ void tbb_workers::close() noexcept {
 int tbb_workers::present() const noexcept {
   return inside_ != nullptr ? inside_->entrance->present.load(std::memory_order_acquire) : 0;
 }
+
+const void* innermost_tbb_work() noexcept { return tbb::task::current_context(); }
 
 }  // namespace detail
 }  // namespace ra

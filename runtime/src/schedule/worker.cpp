@@ -8,6 +8,7 @@
 
 #include "memory/chunk_pool.h"
 #include "platform/check.h"
+#include "schedule/misuse.h"
 #include "schedule/overflow.h"
 #include "schedule/scheduler.h"
 #include "schedule/watch.h"
@@ -77,6 +78,7 @@ void worker::host(runnable* first, const std::atomic<std::uint32_t>* until) noex
   until_ = until;
   next_ = first;
   exceptions_ = exceptions_of_thread();
+  tbb_work_ = innermost_tbb_work();
 #ifdef RA_ASAN
   learn_native_stack(native_);
 #endif
@@ -104,22 +106,6 @@ void worker::host(runnable* first, const std::atomic<std::uint32_t>* until) noex
   chunk_pool::flush_this_thread();
   set_this_worker(below);
   hosted.store(false, std::memory_order_release);  // pairs with claim_worker()
-}
-
-void worker::switch_to(stack& to, void (*hook)(void*) noexcept, void* argument) noexcept {
-  stack* from = current_;
-  current_ = &to;
-  hook_ = hook;
-  hook_argument_ = argument;
-  switch_context(from->where, to.where);
-  this_worker()->arrived();
-}
-
-void worker::arrived() noexcept {
-  if (hook_ == nullptr) return;
-  auto* hook = hook_;
-  hook_ = nullptr;
-  hook(hook_argument_);
 }
 
 void worker::resume(runnable& item) noexcept {
@@ -150,6 +136,7 @@ stack* worker::take_stack() noexcept {
 }
 
 void worker::give_stack(stack& unused) noexcept {
+  if (unused.overrun()) [[unlikely]] refuse_overrun(nullptr);
   unused.next = spares_;
   spares_ = &unused;
   ++spare_count_;
@@ -169,6 +156,7 @@ void worker::schedule_next(runnable& item) noexcept {
 }
 
 void worker::schedule_last(runnable& item) noexcept {
+  if (item.level != priority::normal) [[unlikely]] return owner_.submit(item);
   if (ready_.push(item)) {
     owner_.offer();
   } else {
@@ -186,7 +174,9 @@ runnable* worker::take_queued() noexcept {
   if (runnable* item = std::exchange(next_, nullptr)) return item;
   if (runnable* item = ready_.pop()) return item;
   if (runnable* item = children_.steal()) return item;
-  return owner_.submitted_.pop();
+  if (runnable* item = owner_.urgent_.pop()) return item;
+  if (runnable* item = owner_.submitted_.pop()) return item;
+  return owner_.background_.pop();
 }
 
 void worker::unpark() noexcept {
@@ -219,7 +209,7 @@ runnable* worker::next() noexcept {
   return nullptr;
 }
 
-// Order: what this worker just woke, its children, what waits, what came from outside. Every kind
+// Order: what is urgent, what this worker just woke, its children, what waits, what came from outside. Every kind
 // gets its turn: a chain of wake-ups ends after some turns, and now and then the order is turned
 // around.
 runnable* worker::find() noexcept {
@@ -227,8 +217,15 @@ runnable* worker::find() noexcept {
     if (owner_.timers_.earliest() != steady::time_point::max()) {
       owner_.timers_.fire_due(steady::now());
     }
+    const bool odd = turn_ / look_outside_every % 2 != 0;
+    if (runnable* item = odd ? owner_.background_.pop() : nullptr) return item;
     if (runnable* item = owner_.submitted_.pop()) return item;
     if (runnable* item = ready_.pop()) return item;
+  } else if (!owner_.urgent_.empty()) [[unlikely]] {
+    if (++urgent_turns_ <= urgent_in_a_row) {
+      if (runnable* item = owner_.urgent_.pop()) return item;
+    }
+    urgent_turns_ = 0;  // a turn for the others
   }
   if (runnable* item = next_) {
     next_ = nullptr;
@@ -242,7 +239,8 @@ runnable* worker::find() noexcept {
   next_turns_ = 0;
   if (runnable* item = children_.pop()) return item;
   if (runnable* item = ready_.pop()) return item;
-  return owner_.submitted_.pop();
+  if (runnable* item = owner_.submitted_.pop()) return item;
+  return owner_.urgent_.pop();
 }
 
 runnable* worker::search(bool counted) noexcept {
@@ -271,7 +269,7 @@ runnable* worker::steal() noexcept {
     if (watched()) [[unlikely]] saw({sighting::kind::stolen, nullptr});
     return item;
   }
-  return nullptr;
+  return owner_.background_.pop();
 }
 
 // Sleeps as the warm worker. True: awake, and counted as searching. False: there is a warm one
@@ -307,24 +305,49 @@ bool worker::park() noexcept {
   }
 }
 
-void suspend(runnable& self, void (*hook)(void*) noexcept, void* argument) noexcept {
-  worker* here = this_worker();
-  RA_CHECK(here != nullptr, "only a task can suspend");
-  task_context* context = here->task;
-  const exception_state saved = *here->exceptions_;
-  if (!saved.empty()) *here->exceptions_ = exception_state{};
-  self.parked_on = here->current_;
-  if (watched()) [[unlikely]] saw({sighting::kind::parks, context});
-  here->switch_to(*here->take_stack(), hook, argument);
-  worker* now = this_worker();
-  now->task = context;
-  if (watched()) [[unlikely]] saw({sighting::kind::resumes, context});
-  if (!saved.empty()) *now->exceptions_ = saved;
+void tell_resumed(task_context* context) noexcept { saw({sighting::kind::resumes, context}); }
+
+// What a task that goes to sleep makes room for. A task that was woken goes on at once, from stack
+// to stack: half the switches of a way through the loop. Everything else is the loop's to find, once
+// the sleeper's hook has run: it may hold a lock until then.
+stack& worker::go_on_with(runnable& self, const void* frame) noexcept {
+  if (!current_->holds(frame)) [[unlikely]] refuse_foreign_stack(task);
+  if (current_->overrun()) [[unlikely]] refuse_overrun(task);
+  self.parked_on = current_;
+  if (watched()) [[unlikely]] saw({sighting::kind::parks, task});
+  if (runnable* item = woken()) {
+    RA_ASSERT(tbb_work_ == innermost_tbb_work(), "a task suspends inside a oneTBB algorithm");
+    return *std::exchange(item->parked_on, nullptr);
+  }
+  if (tbb_work_ != innermost_tbb_work()) [[unlikely]] refuse_inside_tbb(task);
+  return *take_stack();
+}
+
+// Something that was woken here, if that is what find() would take now.
+runnable* worker::woken() noexcept {
+  if (over() || owner_.wanted_by_tbb() || (turn_ + 1) % look_outside_every == 0) return nullptr;
+  if (!owner_.urgent_.empty()) [[unlikely]] return nullptr;
+  if (next_ != nullptr) {
+    if (next_->parked_on == nullptr || next_turns_ == next_in_a_row) return nullptr;
+    ++turn_;
+    ++next_turns_;
+    return std::exchange(next_, nullptr);
+  }
+  if (!children_.empty()) return nullptr;
+  runnable* item = ready_.pop();
+  if (item == nullptr) return nullptr;
+  if (item->parked_on == nullptr) {
+    next_ = item;  // to be called, by the loop
+    return nullptr;
+  }
+  ++turn_;
+  next_turns_ = 0;
+  return item;
 }
 
 void schedule(runnable& item, scheduler& from) noexcept {
   worker* here = this_worker();
-  if (here != nullptr && &here->owner() == &from) {
+  if (here != nullptr && &here->owner() == &from && item.level == priority::normal) [[likely]] {
     here->schedule_next(item);
   } else {
     from.submit(item);

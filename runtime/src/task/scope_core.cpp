@@ -11,6 +11,7 @@
 #include "platform/check.h"
 #include "platform/thread.h"
 #include "ra/detail/interleave.h"
+#include "ra/detail/local_binding.h"
 #include "ra/scope.h"
 #include "schedule/current.h"
 #include "schedule/scheduler.h"
@@ -54,7 +55,7 @@ inline void scope_core::one_ended(worker_front& here) noexcept {
   if (opener_runs(here)) {
     --opener_balance_;
   } else if (balance_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
-    static_cast<worker&>(here).schedule_next(*waiter_);
+    schedule(*waiter_, static_cast<worker&>(here).owner());
   }
 }
 
@@ -149,13 +150,24 @@ struct scope_core::deadline : timer {
 }
 
 void scope_core::start(task_core& started) noexcept {
-  worker& here = *this_worker();
-  if (opener_runs(here)) {
-    ++opener_balance_;
-  } else {
-    balance_.fetch_add(1, std::memory_order_relaxed);
-  }
-  if (!here.schedule_child(started)) [[unlikely]] start_after_others(started);
+  worker* here = this_worker();
+  RA_CHECK(here != nullptr && here->task != nullptr,
+           "a task is started by a thread that runs none; inside ra::parallel_for and ra::blocking "
+           "open a scope with ra::concurrent first");
+  if (here->task->level != priority::normal) [[unlikely]] return start(started, here->task->level);
+  if (here->task->locals != nullptr) [[unlikely]] started.context_.locals = keep(here->task->locals);
+  count_one_begun(*here);
+  if (!here->schedule_child(started)) [[unlikely]] start_after_others(started);
+  interleave("scope.spawn");
+}
+
+void scope_core::start(task_core& started, priority level) noexcept {
+  worker* here = this_worker();
+  RA_CHECK(here != nullptr && here->task != nullptr, "a task is started by a thread that runs none");
+  started.context_.locals = keep(here->task->locals);
+  count_one_begun(*here);
+  started.level = started.context_.level = level;
+  here->owner().submit(started);
   interleave("scope.spawn");
 }
 
@@ -244,6 +256,7 @@ void scope_core::rethrow_failures(std::vector<std::exception_ptr>* others) {
 
 void scope_core::set_deadline(std::chrono::steady_clock::time_point due) {
   scheduler& owner = this_worker()->owner();
+  stop_.set_due(due);
   auto made = std::make_unique<deadline>(owner, stop_);
   owner.add_timer(*made, due);
   deadline_ = made.release();
@@ -271,6 +284,7 @@ void run_from_outside(void (*called)(void*) noexcept, void* argument) {
     task_context context;
     std::atomic<std::uint32_t> over{0};
   } whole;
+  whole.context.locals = bindings_here();  // of the thread, which waits
   whole.called = called;
   whole.argument = argument;
   current_scheduler().run_from_outside(whole, whole.over);

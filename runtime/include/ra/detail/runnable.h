@@ -2,12 +2,14 @@
 
 #include "ra/detail/sleeper.h"
 #include "ra/detail/stop_state.h"
+#include "ra/priority.h"
 
 #include <cstdint>
 
 namespace ra::detail {
 
 struct stack;
+struct local_binding;
 class scheduler;
 
 /// What a worker runs: a body to call or, once it has blocked, the stack to go on with. It sits in
@@ -22,6 +24,7 @@ struct runnable {
   body run;
   runnable* next = nullptr;
   stack* parked_on = nullptr;  // where it blocked; null when `run` is to be called
+  priority level = priority::normal;
 };
 
 /// What a task carries along when it moves between workers, and what its waits are ended through.
@@ -33,6 +36,9 @@ struct task_context : sleeper, private stop_waiter {
 
   stop_state* stop;  // of the innermost scope, which it obeys
   const char* name;
+
+  local_binding* locals = nullptr;  // what it has of task-locals
+  priority level = priority::normal;
 
   runnable* sleeping;    // while asleep: what to make ready,
   scheduler* sleeps_on;  // and where

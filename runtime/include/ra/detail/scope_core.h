@@ -93,9 +93,10 @@ class scope_core {
   scope_core(const scope_core&) = delete;
   scope_core& operator=(const scope_core&) = delete;
 
-  /// Hands `started` to the workers. Worker only.
+  /// Hands `started` to the workers, with the priority of the task that runs. Worker only.
   /// Suspends: while a thousand children that nobody has begun wait for this worker.
   void start(task_core& started) noexcept;
+  void start(task_core& started, priority level) noexcept;
   /// Ends `added` once every task has ended, before finish() returns.
   void adopt(scope_member& added) noexcept;
   /// Keeps what a task or the body threw, the running exception, and asks the others to stop.
@@ -131,6 +132,13 @@ class scope_core {
   /// The opener's question.
   bool unfinished() const noexcept {
     return opener_balance_ != 0 || balance_.load(std::memory_order_acquire) != open;
+  }
+  void count_one_begun(const worker_front& here) noexcept {
+    if (opener_runs(here)) {
+      ++opener_balance_;
+    } else {
+      balance_.fetch_add(1, std::memory_order_relaxed);
+    }
   }
   void one_ended(worker_front& here) noexcept;
   void wait() noexcept;

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <mutex>
+
+#include "ra/detail/small_mutex.h"
 
 namespace ra::detail {
 
@@ -26,6 +29,8 @@ struct stop_waiter {
 /// outer scope to the inner one.
 class stop_state {
  public:
+  using time_point = std::chrono::steady_clock::time_point;
+
   explicit stop_state(stop_state* parent) noexcept : parent_(parent) {}
   stop_state(const stop_state&) = delete;
   stop_state& operator=(const stop_state&) = delete;
@@ -48,6 +53,12 @@ class stop_state {
   /// Why this very scope stopped; `none` when only one around it did.
   stop_cause cause() const noexcept { return cause_.load(std::memory_order_acquire); }
 
+  /// When this scope or one around it will be asked to stop, the earliest; time_point::max() when
+  /// none has a time.
+  time_point due() const noexcept;
+  /// Says when; before anything is inside.
+  void set_due(time_point due) noexcept { due_ = due; }
+
   /// False, and `added` is not in, when the stop has been asked for already.
   bool add(stop_waiter& added) noexcept;
   /// When it returns, `woken` has run to its end or will not run.
@@ -60,10 +71,11 @@ class stop_state {
   void wake_all() noexcept;
 
   stop_state* const parent_;
+  time_point due_ = time_point::max();
   std::atomic<stop_cause> cause_{stop_cause::none};
   std::atomic<bool> with_parent_{false};
   std::atomic<bool> told_{false};  // that this or one around it was asked, where somebody may ask
-  mutable std::mutex lock_;
+  mutable small_mutex lock_;
   stop_waiter* waiters_ = nullptr;
   stop_state* inside_ = nullptr;  // the scopes inside that have sleepers, or had
   stop_state* previous_;  // both while it is in its parent's list
