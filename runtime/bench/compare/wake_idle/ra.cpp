@@ -1,8 +1,9 @@
 // How long until an idle pool runs what a thread outside gives it? Two milliseconds of quiet before
-// each of 300 hand-overs; p50 and p99 of one run.
+// each of 300 hand-overs; p50 and p99 of one run. And a scope, in which the thread itself works.
 
 #include "compare/wake_idle/quiet.h"
 #include "compare/workload.h"
+#include "ra/detach.h"
 #include "ra/runtime.h"
 #include "ra/scope.h"
 
@@ -10,6 +11,9 @@ namespace {
 
 const ra::bench::workload wake_idle("wake_idle", [] {
   const ra::runtime here({.workers = 2});
+  ra::bench::measure_wakes("ra detach", [](const auto& task) {
+    ra::detach("woken", [](auto given) { given(); }, task);
+  });
   ra::bench::measure_wakes("ra concurrent", [](const auto& task) {
     ra::concurrent([&](ra::scope&) { task(); });
   });
