@@ -80,6 +80,7 @@ void task_core::enter(runnable* self) noexcept {
   }
   if (watched()) [[unlikely]] saw({sighting::kind::ends, &context_});
   end_task(context_);
+  if (context_.locals != nullptr) [[unlikely]] let_go(context_.locals);
   this_front()->task = before;
 }
 
