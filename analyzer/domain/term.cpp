@@ -157,6 +157,17 @@ term_table::bounds term_table::bounds_of(term_id id) const {
   return {true, s.low, s.high, s.step};
 }
 
+term_id term_table::first_of(term_id id) const {
+  const term& t = terms_[id];
+  if (t.form != term::shape::linear || t.parts.size() != 1 || t.parts[0].second != 1 ||
+      t.number != 0) {
+    return any_term;
+  }
+  const symbol& s = symbols_[t.parts[0].first];
+  if (s.kind != symbol_kind::loop && s.kind != symbol_kind::range) return any_term;
+  return terms_[s.low].form == term::shape::linear ? s.low : any_term;
+}
+
 answer term_table::ranges(term_id a, term_id b) const {
   const bounds x = bounds_of(a);
   const bounds y = bounds_of(b);
@@ -164,7 +175,7 @@ answer term_table::ranges(term_id a, term_id b) const {
   if (x.known && y.known) {
     if (difference(x.high, y.low, gap) && gap >= 0) return answer::no;
     if (difference(y.high, x.low, gap) && gap >= 0) return answer::no;
-    if (x.low == y.low) return answer::yes;   // both begin at one element
+    if (first_of(a) != any_term && first_of(a) == first_of(b)) return answer::yes;
     if (x.step != 1 || y.step != 1) {
       const bool known = difference(x.low, y.low, gap);
       return known && gap % std::gcd(x.step, y.step) != 0 ? answer::no : answer::maybe;
@@ -200,12 +211,48 @@ answer term_table::apart(const symbol& s, std::int64_t factor, std::int64_t dist
   return rounds <= max_neighbour ? answer::yes : answer::maybe;
 }
 
+answer term_table::tiles(const term& t, const std::pair<symbol_id, std::int64_t>& varying,
+                         std::int64_t distance) const {
+  const symbol& outer = symbols_[varying.first];
+  const symbol* inner = nullptr;
+  std::int64_t reach = 0;    // between the values that the counters give in the two instances
+  std::int64_t unit = 0;     // of those differences
+  for (const auto& [s, factor] : t.parts) {
+    const symbol& counter = symbols_[s];
+    const bool counts = counter.kind == symbol_kind::loop || counter.kind == symbol_kind::range;
+    if (s == varying.first || !counts) continue;
+    std::int64_t length = 0;
+    if (inner || counter.low == any_term || counter.high == any_term ||
+        !difference(counter.low, counter.high, length) || length < 1) {
+      return answer::maybe;
+    }
+    inner = &counter;
+    unit = std::abs(factor * counter.step);
+    reach = (length - 1) / std::abs(counter.step) * unit;
+  }
+  if (!inner) return apart(outer, varying.second, distance);
+  const std::int64_t stride = varying.second * outer.step;
+  if (stride == 0 || too_large(reach) || too_large(stride)) return answer::maybe;
+  // The nearest instances on both sides are the first to be met.
+  for (std::int64_t rounds = -max_neighbour; rounds <= max_neighbour; ++rounds) {
+    const std::int64_t gap = distance + rounds * stride;
+    if (rounds == 0 || std::abs(gap) > reach || gap % unit != 0) continue;
+    const answer met = apart(outer, varying.second, rounds * stride);
+    if (met != answer::no) return met;
+  }
+  return std::abs(distance) + reach < std::abs(stride) * (max_neighbour + 1) ? answer::no
+                                                                             : answer::maybe;
+}
+
 answer term_table::overlap(term_id a, term_id b) const {
   const term& x = terms_[a];
   const term& y = terms_[b];
   if (x.form == term::shape::any || y.form == term::shape::any) return answer::maybe;
   const bounds bx = bounds_of(a);
   const bounds by = bounds_of(b);
+  if (bx.known && by.known) return ranges(a, b);
+  const term_id first = first_of(a);
+  if (first != any_term && first == first_of(b)) return answer::yes;   // both begin at one element
   if (bx.known || by.known) return ranges(a, b);
   std::int64_t gap = 0;
   if (!difference(a, b, gap)) return answer::maybe;

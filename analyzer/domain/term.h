@@ -110,6 +110,11 @@ class term_table {
   template <class Varies>
   [[nodiscard]] bool any_bound(const term& t, Varies&& varies) const;
   [[nodiscard]] answer ranges(term_id a, term_id b) const;
+  /// The first value of a bare counter, if it is linear; else any_term.
+  [[nodiscard]] term_id first_of(term_id id) const;
+  /// Are a and b counters that begin at one value, the same in both instances?
+  template <class Varies>
+  [[nodiscard]] bool begin_together(term_id a, term_id b, Varies&& varies) const;
   struct bounds {
     bool known = false;
     term_id low = any_term;
@@ -119,6 +124,10 @@ class term_table {
   [[nodiscard]] bounds bounds_of(term_id id) const;
   /// Can factor * i and factor * j + distance be one number for two different values of `s`?
   [[nodiscard]] answer apart(const symbol& s, std::int64_t factor, std::int64_t distance) const;
+  /// The same for a term with further counters, which have all their values in both instances:
+  /// a[i * 4 + j] stays within its tile while j is below 4.
+  [[nodiscard]] answer tiles(const term& t, const std::pair<symbol_id, std::int64_t>& varying,
+                             std::int64_t distance) const;
   [[nodiscard]] bool difference(term_id a, term_id b, std::int64_t& result) const;
 
   std::deque<term> terms_;       ///< references stay valid as they grow
@@ -135,6 +144,7 @@ answer term_table::between(term_id a, term_id b, Varies&& varies) const {
   // A loop from the instance's own first to its last: ranges of instances are each their own, but
   // a[i] and a[i + 1] meet where the range of one begins and that of another ends.
   if (any_bound(x, varies) || any_bound(y, varies)) {
+    if (begin_together(a, b, varies)) return answer::yes;
     const bool neighbours = x.parts == y.parts && x.parts.size() == 1 && x.number != y.number;
     if (!neighbours) return answer::maybe;
     const auto& [s, factor] = x.parts.front();
@@ -162,10 +172,20 @@ answer term_table::between(term_id a, term_id b, Varies&& varies) const {
     return bare && !bounds_of(vx > 0 ? b : a).known ? ranges(a, b) : answer::maybe;
   }
   if (x.parts != y.parts || vx != 1) return answer::maybe;
-  for (const auto& [s, factor] : x.parts) {
-    if (varies(s)) return apart(symbols_[s], factor, y.number - x.number);
+  for (const auto& part : x.parts) {
+    if (varies(part.first)) return tiles(x, part, y.number - x.number);
   }
   return answer::maybe;
+}
+
+template <class Varies>
+bool term_table::begin_together(term_id a, term_id b, Varies&& varies) const {
+  const term_id first = first_of(a);
+  if (first == any_term || first != first_of(b)) return false;
+  const term& t = terms_[first];
+  return !any_bound(t, varies) && std::none_of(t.parts.begin(), t.parts.end(), [&](const auto& part) {
+    return varies(part.first);
+  });
 }
 
 template <class Varies>

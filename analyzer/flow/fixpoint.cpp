@@ -167,7 +167,12 @@ class fixpoint {
           test.subject.at == self) {
         using relation = condition::relation;
         const term_id bound = ctx_.values.at(run_.eval(test.against, s)).term;
-        if (test.how == relation::less || test.how == relation::not_equal) counter.high = bound;
+        // A loop over a range leaves when its position equals the end.
+        const bool stays_unless =
+            !header.successors.empty() &&
+            !std::binary_search(loop.blocks.begin(), loop.blocks.end(), header.successors[0]);
+        const relation unequal = stays_unless ? relation::equal : relation::not_equal;
+        if (test.how == relation::less || test.how == unequal) counter.high = bound;
         if (test.how == relation::less_equal) {
           counter.high = ctx_.terms.plus(bound, ctx_.terms.constant(1));
         }

@@ -128,8 +128,8 @@ value product_of(const value& a, const value& b) {
       if (auto result = scaled(*form, number->number)) return simplest(std::move(*result));
     }
   }
-  // Zero times anything is one value for all: so is a product of two variables, for some inputs.
-  return mixed(a, b, true);
+  // Rows of a matrix, a[i * n + j]: each its own, unless n is 0.
+  return mixed(a, b, false);
 }
 
 }  // namespace ra::analyzer

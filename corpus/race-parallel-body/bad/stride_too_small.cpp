@@ -14,7 +14,7 @@ struct segment {
 void to_lines(const std::vector<segment>& segments, std::vector<float>& points) {
   tbb::parallel_for(std::size_t{0}, segments.size(), [&](std::size_t i) {
     for (std::size_t j = 0; j < 3; ++j) {
-      points[i * 2 + j] = segments[i].from;  // ra-missed(race-parallel-body)
+      points[i * 2 + j] = segments[i].from;  // ra-expect(race-parallel-body)
     }
   });
 }
