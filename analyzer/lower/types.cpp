@@ -70,7 +70,8 @@ const type_table::record_facts& type_table::facts_of(const clang::RecordDecl* re
   made.traits = annotated(record);
   const auto* instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
   if (instance) made.traits |= annotated(instance->getSpecializedTemplate()->getTemplatedDecl());
-  if (const type_model* model = models_.type(names_.model_name(record))) {
+  const type_model* model = models_.type(names_.model_name(record));
+  if (model) {
     made.traits |= model->traits;
     made.element = template_argument(record, model->element_argument);
     if (has(made.traits, trait::packed_elements) && !made.element.isNull() &&
@@ -82,7 +83,8 @@ const type_table::record_facts& type_table::facts_of(const clang::RecordDecl* re
   if (with_bases && definition && !with_bases->isDependentContext()) {
     for (const clang::CXXBaseSpecifier& base : with_bases->bases()) {
       const clang::CXXRecordDecl* of = base.getType()->getAsCXXRecordDecl();
-      if (!of) continue;
+      // How a class that has a model is made is nobody's business.
+      if (!of || (model && base.getAccessSpecifier() != clang::AS_public)) continue;
       const record_facts& inherited = facts_of(of);
       made.traits |= inherited.traits & ~not_inherited;
       if (made.element.isNull()) made.element = inherited.element;

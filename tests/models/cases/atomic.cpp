@@ -83,12 +83,12 @@ void pointers(std::atomic<node*>& head, node* fresh) {
 
 void references(int& n) {
   std::atomic_ref<int> r(n);
-  //> assign %r = %n.* [initial]
+  //> assign %r = %n [initial]
   r.fetch_add(1);
-  //> signal %r
-  //> read %r [atomic]
-  //> write %r [atomic]
-  //> await %r
+  //> signal %r.*
+  //> read %r.* [atomic]
+  //> write %r.* [atomic]
+  //> await %r.*
 }
 
 void flags() {

@@ -328,7 +328,7 @@ void arrays(std::array<int, 4>& a, const std::array<int, 4>& from, int i) {
   a.size();
   a.fill(i);
   //> read %i
-  //> write %a.*.[]
+  //> write %a.*
   //> assign %a.*.[] = %i [weak]
   a.swap(none);
   //> write %a.*
