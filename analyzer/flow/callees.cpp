@@ -6,6 +6,12 @@
 
 namespace ra::analyzer {
 
+namespace {
+
+constexpr std::size_t max_versions = 64;
+
+}  // namespace
+
 std::vector<callee_choice> interpreter::choices_at(loc_id at, const state& s) {
   std::vector<callee_choice> found;
   const auto add = [&](loc_id object) {
@@ -53,23 +59,94 @@ std::vector<callee_choice> interpreter::choices_at(loc_id at, const state& s) {
   return found;
 }
 
-std::vector<callee_choice> interpreter::choices(const fact& what, state& s, locs* unknown_at) {
+/// The class of the object at `at` itself, not one it derives from: variables and members are what
+/// they are declared as.
+class_id interpreter::exact_class(loc_id at) const {
+  if (ctx_.locations.at(at).root == loc_root::object || ctx_.locations.behind_pointer(at)) {
+    return no_class;
+  }
+  const type_id type = type_at(ctx_.locations.to_place(at));
+  return type < ctx_.u.types.size() ? ctx_.u.types[type].record : no_class;
+}
+
+/// The version of a virtual `method` that objects of class `record` run; no_function: not known.
+function_id interpreter::override_in(class_id record, function_id method) const {
+  std::vector<function_id> versions{method};
+  for (std::size_t i = 0; i < versions.size() && versions.size() < max_versions; ++i) {
+    const std::vector<function_id>& more = ctx_.u.functions[versions[i]].overridden_by;
+    versions.insert(versions.end(), more.begin(), more.end());
+  }
+  std::vector<class_id> line{record};   // the class, then its bases, nearest first
+  for (std::size_t i = 0; i < line.size() && line.size() < max_versions; ++i) {
+    if (line[i] >= ctx_.u.classes.size()) continue;
+    for (function_id f : versions) {
+      if (ctx_.u.functions[f].owner == line[i]) return f;
+    }
+    for (type_id base : ctx_.u.classes[line[i]].bases) {
+      if (base < ctx_.u.types.size()) line.push_back(ctx_.u.types[base].record);
+    }
+  }
+  return no_function;
+}
+
+/// What a call of the virtual `method` on the first of `args` may run.
+std::vector<function_id> interpreter::overrides(function_id method,
+                                                const std::vector<argument>& args) {
+  locs receivers;
+  if (!args.empty()) receivers = targets_of(args.front().value);
+  if (receivers.empty() && !args.empty() && args.front().object != no_loc) {
+    receivers.push_back(args.front().object);
+  }
+  std::vector<function_id> exact;
+  for (loc_id at : receivers) {
+    const function_id version = override_in(exact_class(at), method);
+    if (version == no_function) {
+      exact.clear();
+      break;
+    }
+    if (std::find(exact.begin(), exact.end(), version) == exact.end()) exact.push_back(version);
+  }
+  if (!exact.empty()) return exact;
+  std::vector<function_id> any{method};
+  for (std::size_t i = 0; i < any.size() && any.size() < max_versions; ++i) {
+    const std::vector<function_id>& more = ctx_.u.functions[any[i]].overridden_by;
+    any.insert(any.end(), more.begin(), more.end());
+  }
+  // A base without a body is only an interface.
+  if (any.size() > 1 && !ctx_.u.functions[method].is(function_has_body)) any.erase(any.begin());
+  return any;
+}
+
+std::vector<callee_choice> interpreter::choices(const fact& what, const std::vector<argument>& args,
+                                                state& s, locs* unknown_at) {
+  std::vector<callee_choice> found = choices_of(what, s, unknown_at);
+  if (found.empty() && unknown_at && unknown_at->size() == 1) {
+    // A callable that was moved or copied here from where a caller keeps it.
+    const loc_id original = held_at_entry_by(load(unknown_at->front(), s));
+    if (original != no_loc) unknown_at->front() = original;
+  }
+  // A call that names its class runs that class's version; a pointer to a member never does.
+  if (what.callee != no_function && !what.has(flag_virtual)) return found;
+  std::vector<callee_choice> all;
+  for (callee_choice& choice : found) {
+    if (ctx_.u.functions[choice.callee].overridden_by.empty()) {
+      all.push_back(std::move(choice));
+      continue;
+    }
+    for (function_id version : overrides(choice.callee, arranged(choice, args))) {
+      choice.callee = version;
+      all.push_back(choice);
+    }
+  }
+  return all;
+}
+
+std::vector<callee_choice> interpreter::choices_of(const fact& what, state& s, locs* unknown_at) {
   std::vector<callee_choice> found;
   if (what.callee != no_function) {
     callee_choice direct;
     direct.callee = what.callee;
     found.push_back(direct);
-    if (what.has(flag_virtual)) {
-      for (function_id f : ctx_.u.functions[what.callee].overridden_by) {
-        callee_choice other;
-        other.callee = f;
-        found.push_back(other);
-      }
-      // A base without a body is only an interface.
-      if (found.size() > 1 && !ctx_.u.functions[what.callee].is(function_has_body)) {
-        found.erase(found.begin());
-      }
-    }
     return found;
   }
   if (what.source.kind == value_kind::function) {

@@ -14,8 +14,6 @@ constexpr std::size_t max_choices = 4;
 }  // namespace
 
 void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks) {
-  locs unknown_at;
-  const std::vector<callee_choice> found = choices(what, s, &unknown_at);
   std::vector<argument> args;
   args.reserve(what.args.size());
   for (const value& v : what.args) args.push_back(argument_of(v, s));
@@ -24,6 +22,8 @@ void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks)
   for (argument& a : args) {
     if (!ctx_.values.at(a.value).targets.empty()) a.object = no_loc;
   }
+  locs unknown_at;
+  const std::vector<callee_choice> found = choices(what, args, s, &unknown_at);
   const locs result = resolve(what.result, s);
   if (recording) {
     check_contracts(what, args, s);
@@ -45,6 +45,8 @@ void interpreter::on_call(const fact& what, state& s, std::vector<state>& forks)
       pending.at = what.at;
       pending.locks = s.locks;
       pending.awaited = s.awaited;
+      pending.in_block = block_;
+      pending.position = position_;
       if (effects_.pending.size() < 64) effects_.pending.push_back(std::move(pending));
     }
     return;
@@ -353,9 +355,13 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
   }
   for (const lock_debt& d : way.released) {
     const mapped_location lock = bound.map(d.lock);
-    if (recording && lock.locs.size() == 1 &&
-        s.locks.find(ctx_.canonical_lock(lock.locs.front()))) {
-      ctx_.handed_over.insert({bound.id, d.lock});
+    if (recording && lock.locs.size() == 1) {
+      const loc_id mine = ctx_.canonical_lock(lock.locs.front());
+      if (s.locks.find(mine)) {
+        ctx_.hand_over(bound.id, d.lock);
+      } else {
+        ctx_.let_go_by[{id_, mine}].emplace(bound.id, d.lock);
+      }
     }
     if (lock.locs.size() == 1 && !kept_by_guard(d.lock)) {
       let_go(lock.locs.front(), d.mode, what, s, true);
@@ -442,6 +448,8 @@ void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& 
       put(at, v, s, what.at);
     }
   }
+  for (const auto& [at, v] : writes) hand_in(at, v, what, s);
+  end_members(bound, what, s);
 }
 
 }  // namespace ra::analyzer

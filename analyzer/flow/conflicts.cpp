@@ -179,6 +179,13 @@ void interpreter::pair_instances(task_id task, const live_task& live) {
     const std::vector<const access_record*>& all = at->second;
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t j = i; j < all.size(); ++j) {
+        if (tasks_[task].one_each) {
+          // Entries of a table, one a round: never two of the same, and in the table's order.
+          if (all[i]->path.front().callee != all[j]->path.front().callee) {
+            pair_records(*all[i], *all[j], found, live.apart);
+          }
+          continue;
+        }
         const bool last = all[i]->writes() || !all[j]->writes();
         pair_records(last ? *all[j] : *all[i], last ? *all[i] : *all[j], found, live.apart);
       }

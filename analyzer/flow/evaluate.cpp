@@ -97,6 +97,10 @@ value_id interpreter::value_at_entry(loc_id at) {
   if (const auto constant = ctx_.constants.find(at); constant != ctx_.constants.end()) {
     return constant->second;
   }
+  if (!ctx_.tables.empty() && ctx_.locations.at(at).root == loc_root::global) {
+    const auto table = ctx_.tables.find(ctx_.shape_of(at));
+    if (table != ctx_.tables.end()) return table->second;
+  }
   return ctx_.values.number(ctx_.terms.of({symbol_kind::entry, at, 0, any_term, any_term}));
 }
 

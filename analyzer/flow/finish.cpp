@@ -307,6 +307,11 @@ void interpreter::leave(state& s) {
     known.awaited = common(known.awaited, way.awaited);
     known.looked = common(known.looked, way.looked);
     known.synchronised |= way.synchronised;
+    for (std::size_t i = 0; i < known.running.size(); ++i) {   // the same tasks, in the same order
+      known.running[i].repeated |= way.running[i].repeated;
+      known.running[i].doubtful |= way.running[i].doubtful;
+      known.running[i].dormant &= way.running[i].dormant;
+    }
     return;
   }
   if (effects_.outcomes.size() < max_outcomes) effects_.outcomes.push_back(std::move(way));
@@ -333,18 +338,19 @@ std::vector<std::uint32_t> order_key(const access_record& a) {
 }
 
 function_result interpreter::finish(const std::vector<std::vector<loc_id>>& signals_after) {
-  for (recorded_access& a : accesses_) {
-    std::vector<loc_id>& sent = a.record.signalled;
-    if (a.in_block < signals_after.size()) {
-      sent.insert(sent.end(), signals_after[a.in_block].begin(), signals_after[a.in_block].end());
+  const auto add_signals = [&](locs& sent, block_id in_block, std::uint32_t position) {
+    if (in_block < signals_after.size()) {
+      sent.insert(sent.end(), signals_after[in_block].begin(), signals_after[in_block].end());
     }
-    for (auto at = signals_.upper_bound({a.in_block, a.position});
-         at != signals_.end() && at->first.first == a.in_block; ++at) {
+    for (auto at = signals_.upper_bound({in_block, position});
+         at != signals_.end() && at->first.first == in_block; ++at) {
       sent.insert(sent.end(), at->second.begin(), at->second.end());
     }
     std::sort(sent.begin(), sent.end());
     sent.erase(std::unique(sent.begin(), sent.end()), sent.end());
-  }
+  };
+  for (recorded_access& a : accesses_) add_signals(a.record.signalled, a.in_block, a.position);
+  for (pending_call& p : effects_.pending) add_signals(p.signalled, p.in_block, p.position);
   // Locals that outlive a task are only known to be used by it once all tasks are complete.
   for (task_record& t : tasks_) {
     for (borrow& b : t.borrows) {

@@ -66,6 +66,23 @@ struct flow_context {
   std::vector<function_effects> effects;   ///< by function_id; unknown until computed
   /// What globals hold for as long as threads run: their only value in the whole unit.
   std::unordered_map<loc_id, value_id> constants;
+  /// The same for the elements of tables, by shape: what one of them may hold, whichever it is.
+  std::map<std::vector<std::uint32_t>, value_id> tables;
+  /// A path with all elements of an array alike; empty if there are none in it.
+  [[nodiscard]] std::vector<std::uint32_t> shape_of(loc_id at) const {
+    std::vector<std::uint32_t> shape;
+    bool elements = false;
+    for (; at != no_loc && !locations.at(at).is_root; at = locations.at(at).parent) {
+      const loc_node& node = locations.at(at);
+      const bool element = node.step == selector_kind::element;
+      elements = elements || element;
+      shape.push_back(static_cast<std::uint32_t>(node.step));
+      shape.push_back(element ? 0 : node.index);
+    }
+    if (!elements) return {};
+    shape.push_back(at);
+    return shape;
+  }
   /// By function: a caller or starter was seen and answers for function_effects::needs.
   std::vector<bool> needs_passed_on;
   /// Locks that a function lets go for a caller that was seen to hold them, in the function's terms.
@@ -73,6 +90,14 @@ struct flow_context {
   /// Functions without a body that were given the owner of a held lock, which their caller then let
   /// go itself: they do not do so.
   std::set<function_id> leaves_locks;
+  /// Who lets it go for a function that does not hold it either.
+  std::map<std::pair<function_id, loc_id>, std::set<std::pair<function_id, loc_id>>> let_go_by;
+  void hand_over(function_id f, loc_id lock) {
+    if (!handed_over.emplace(f, lock).second) return;
+    const auto through = let_go_by.find({f, lock});
+    if (through == let_go_by.end()) return;
+    for (const auto& [callee, theirs] : through->second) hand_over(callee, theirs);
+  }
   flow_limits limits;
   std::vector<bool> is_lock_class;         ///< by class: declared to be a lock (a capability)
 

@@ -95,6 +95,9 @@ struct pending_call {
   std::vector<call_step> path;
   lockset locks;
   std::vector<loc_id> awaited;
+  std::vector<loc_id> signalled;         ///< after it (may)
+  block_id in_block = no_id;             ///< of the function that it is recorded in
+  std::uint32_t position = 0;
   bool starts_task = false;
   task_id task = 0;                      ///< starts_task: which of function_effects::tasks
   spawn_mode mode = spawn_mode::thread;
@@ -131,6 +134,8 @@ struct task_record {
   bool detaches_itself = false;
   bool keeps_alive = false;              ///< owns (shared_ptr) what it also points to
   bool once = false;                     ///< started by an initialiser that runs once
+  task_id runs_on = no_id;               ///< the task that was handed this to run
+  bool one_each = false;                 ///< rounds of a loop run different entries, from a table
   bool ended = false;                    ///< (effects only) on every way out; what it does itself
                                          ///< is in the function's accesses
   bool independent = false;              ///< (effects only) touches and borrows globals alone, and
@@ -163,6 +168,7 @@ struct function_effects {
   std::vector<outcome> outcomes;         ///< at most max_outcomes; empty: never returns
   std::vector<loc_id> signals;           ///< may be signalled
   std::vector<std::pair<loc_id, location_id>> join_sites;  ///< handles it joins, and where
+  std::vector<loc_id> destroyed;         ///< handles of the caller that end as they are
   bool detaches_self = false;            ///< detaches a handle that is no task it knows: its own
   /// Exceptions visible in the unit that may leave it, as the texts of raise facts. Sorted.
   std::vector<std::string> raised;

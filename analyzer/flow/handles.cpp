@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzer/flow/binding.h"
 #include "analyzer/flow/interpreter.h"
 
 namespace ra::analyzer {
@@ -321,7 +322,8 @@ void interpreter::on_query(const fact& what, state& s, std::vector<state>& forks
   store(result, joinable ? yes : no, false, s, what.at);
 }
 
-void interpreter::destroy_part(loc_id part, type_id type, const fact& what, state& s) {
+void interpreter::destroy_part(loc_id part, type_id type, const fact& what, state& s,
+                               location_id declared) {
   const auto* known = s.values.find(part);
   if (!known) return;
   const abstract_value v = ctx_.values.at(*known);
@@ -340,7 +342,7 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
       case spawn_mode::group:
         if (recording && s.tasks.find(t) && first_time({11, part})) {
           seen_.handles.push_back({handle_event::group_not_waited, part, t, what.at,
-                                   declared_at(part), no_location, !s.blurred});
+                                   declared, no_location, !s.blurred});
         }
         s.tasks.finish(t);
         break;
@@ -350,16 +352,50 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
     }
   }
   if (ends_program && (v.handle & handle_joinable) != 0) {
-    if (recording && first_time({12, part, declared_at(part)})) {
+    if (recording && first_time({12, part, declared})) {
       seen_.handles.push_back({handle_event::destroyed_joinable, part,
                                v.tasks.empty() ? this_thread : v.tasks.front(), what.at,
-                               declared_at(part), no_location,
+                               declared, no_location,
                                v.handle == handle_joinable && !s.blurred});
     }
     for (task_id t : v.tasks) s.tasks.finish(t);
   }
   if (joins) {
     for (task_id t : v.tasks) s.tasks.finish(t);
+  }
+}
+
+/// The callee's destructor lets members end: handles that it neither joins nor lets go on any of its
+/// ways, and that stand for what runs.
+void interpreter::end_members(binding& callee, const fact& what, state& s) {
+  const function_effects& effects = ctx_.effects[callee.id];
+  for (loc_id theirs : effects.destroyed) {
+    const locs at = callee.map(theirs).locs;
+    const bool looked_after =
+        std::any_of(effects.outcomes.begin(), effects.outcomes.end(), [&](const outcome& way) {
+          return std::binary_search(way.joined.begin(), way.joined.end(), theirs) ||
+                 std::binary_search(way.detached.begin(), way.detached.end(), theirs);
+        });
+    if (looked_after || at.size() != 1) continue;
+    const loc_id mine = at.front();
+    const loc_node& node = ctx_.locations.at(theirs);
+    const bool member = !node.is_root && node.step == selector_kind::field &&
+                        node.index < ctx_.u.fields.size();
+    const auto* known = s.values.find(mine);
+    if (!known) {
+      if (!own_storage(mine) && first_time({32, mine})) effects_.destroyed.push_back(mine);
+      continue;
+    }
+    if (ctx_.values.at(*known).handle != handle_joinable || !one_object(mine)) continue;
+    const std::vector<task_id> tasks = ctx_.values.at(*known).tasks;
+    if (std::any_of(tasks.begin(), tasks.end(), [&](task_id t) {
+          const live_task* live = s.tasks.find(t);
+          return !live || live->doubtful || live->detached;
+        })) {
+      continue;
+    }
+    const type_id type = type_of(ctx_.locations.to_place(theirs), callee.callee, ctx_.u);
+    destroy_part(mine, type, what, s, member ? ctx_.u.fields[node.index].declared : declared_at(mine));
   }
 }
 
@@ -372,8 +408,11 @@ void interpreter::on_destroy(const fact& what, state& s) {
     locs parts;
     ctx_.locations.collect(whole, parts);
     const type_id type = type_at(what.target);
-    for (loc_id part : parts) destroy_part(part, part == whole ? type : no_type, what, s);
+    for (loc_id part : parts) {
+      destroy_part(part, part == whole ? type : no_type, what, s, declared_at(part));
+    }
     const bool handle = ctx_.u.type_is(type, trait::handle);
+    if (handle && !own_storage(whole) && first_time({32, whole})) effects_.destroyed.push_back(whole);
     if (handle && !own_storage(whole) &&
         (ctx_.u.type_is(type, trait::joins_on_destroy))) {
       insert_sorted(s.joined, whole);

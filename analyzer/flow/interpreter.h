@@ -144,7 +144,7 @@ class interpreter {
   /// `keeps_result`: the handle may be waited for again.
   void join_handles(const locs& handles, bool keeps_result, state& s);
   void finish_hidden(loc_id joined, state& s);
-  void destroy_part(loc_id part, type_id type, const fact& what, state& s);
+  void destroy_part(loc_id part, type_id type, const fact& what, state& s, location_id declared);
   [[nodiscard]] std::vector<task_id> tasks_at(loc_id handle, const state& s);
   /// False where several objects go by one name: some element, the element of each round.
   [[nodiscard]] bool one_object(loc_id at) const;
@@ -191,14 +191,22 @@ class interpreter {
   void call_unknown(const fact& what, const function& callee, const std::vector<argument>& args,
                     state& s);
   void note_given(function_id callee, loc_id target, state& s) const;
-  [[nodiscard]] std::vector<callee_choice> choices(const fact& what, state& s, locs* unknown_at);
+  [[nodiscard]] std::vector<callee_choice> choices(const fact& what,
+                                                   const std::vector<argument>& args, state& s,
+                                                   locs* unknown_at);
+  [[nodiscard]] std::vector<callee_choice> choices_of(const fact& what, state& s, locs* unknown_at);
   [[nodiscard]] std::vector<callee_choice> choices_at(loc_id at, const state& s);
+  [[nodiscard]] class_id exact_class(loc_id at) const;
+  [[nodiscard]] function_id override_in(class_id record, function_id method) const;
+  [[nodiscard]] std::vector<function_id> overrides(function_id method,
+                                                   const std::vector<argument>& args);
   [[nodiscard]] std::vector<argument> arranged(const callee_choice& choice,
                                                const std::vector<argument>& args) const;
   void apply(const callee_choice& choice, const std::vector<argument>& args, const fact& what,
              state& s, std::vector<state>& forks, bool only_accesses);
   void check_unnamed_guard(const fact& made, const state& s);
   void join_passed(loc_id handle, const binding& bound, state& s);
+  void end_members(binding& callee, const fact& what, state& s);
   [[nodiscard]] bool kept_by_guard(loc_id lock) const;
   [[nodiscard]] bool held_by_group(value_id v) const;
   void apply_outcome(const outcome& way, binding& bound, const fact& what, state& s);
@@ -216,11 +224,13 @@ class interpreter {
   void note_start(task_id task, const live_set& running);
   void run_in_task(task_record& task, const pending_call& p, binding& bound, call_step via,
                    state& s);
+  void hand_in(loc_id callable, value_id runs, const fact& what, state& s);
   void take_over_tasks(const function_effects& effects, binding& bound, call_step via, bool once);
   void resolve_task_calls(const function_effects& effects, binding& bound, call_step via, state& s);
   void resolve_pending(const pending_call& p, const function_effects& effects, binding& bound,
                        call_step via, state& s);
   [[nodiscard]] bool of_this_thread(loc_id at) const;
+  [[nodiscard]] bool chosen_by_counter(const value& callable, state& s);
   void borrow_parts(task_record& task, loc_id object, state& s);
   void collect_borrows(task_record& task, const fact& what, const std::vector<argument>& args,
                        state& s);
@@ -280,6 +290,14 @@ class interpreter {
   std::vector<block_id> start_blocks_;  ///< by task: where it is started
   /// By lock: where it was taken or made, which only a lock that nobody holds can be.
   std::map<loc_id, std::vector<std::pair<block_id, std::uint32_t>>> free_at_;
+  struct open_call {
+    task_id worker = no_id;
+    loc_id target = no_loc;
+    lockset locks;
+    std::vector<loc_id> awaited;
+    std::vector<loc_id> signalled;
+  };
+  std::vector<open_call> open_calls_;   ///< places from which tasks take what they run
   std::map<std::pair<loc_id, location_id>, block_id> lock_blocks_;  ///< of takes and releases
   std::map<std::pair<std::uint32_t, std::uint32_t>, task_id> task_ids_;
   std::vector<recorded_access> accesses_;

@@ -26,6 +26,14 @@ std::uint32_t number_of(const std::vector<function_id>& entries) {
   return number;
 }
 
+/// Both lists are sorted.
+void add_all(std::vector<loc_id>& into, const std::vector<loc_id>& more) {
+  for (loc_id l : more) {
+    const auto at = std::lower_bound(into.begin(), into.end(), l);
+    if (at == into.end() || *at != l) into.insert(at, l);
+  }
+}
+
 }  // namespace
 
 std::vector<loc_id> awaited_as_well(std::vector<loc_id> by_task,
@@ -83,6 +91,18 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
     }
     const task_id mine = task_for(key.first, key.second, made);
     bound.tasks.emplace(t, mine);
+    if (!theirs.calls.empty() && !theirs.ended) {
+      binding inside = bound.for_instances_of(theirs);
+      for (const pending_call& p : theirs.calls) {
+        const locs at = inside.callable_at(p.target);
+        const auto same = [&](const open_call& o) {
+          return at.size() == 1 && o.worker == mine && o.target == at.front();
+        };
+        if (at.size() != 1 || std::any_of(open_calls_.begin(), open_calls_.end(), same)) continue;
+        open_calls_.push_back({mine, at.front(), inside.map_locks(p.locks),
+                               inside.map_all(p.awaited), inside.map_all(p.signalled)});
+      }
+    }
     if (theirs.ended || !recording || made.path.size() > ctx_.limits.path) continue;
     std::vector<access_record> accesses;
     for (const access_record& a : theirs.accesses) {
@@ -127,6 +147,79 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
   }
 }
 
+/// `runs` was put at `callable`. If a task that is running takes what it calls from there (a pool's
+/// workers, an event loop), that task runs it from now on: beside this thread, and beside whatever
+/// else was handed to it if it has several instances.
+void interpreter::hand_in(loc_id callable, value_id runs, const fact& what, state& s) {
+  const loc_node node = ctx_.locations.at(callable);
+  const std::vector<std::uint32_t> functions = ctx_.values.at(runs).functions;
+  if (functions.empty() || node.is_root || node.step != selector_kind::callable) return;
+  open_call open;
+  bool several = false;
+  for (const open_call& o : open_calls_) {
+    const live_task* worker = s.tasks.find(o.worker);
+    if (!worker || worker->doubtful || same_object(o.target, node.parent) == answer::no) continue;
+    several = several || worker->repeated || tasks_[o.worker].many ||
+              (open.worker != no_id && open.worker != o.worker);
+    if (open.worker == no_id) open = o;
+  }
+  if (open.worker == no_id) return;
+  task_record made;
+  made.started = what.at;
+  made.mode = spawn_mode::executor;
+  made.in = id_;
+  made.entries.assign(functions.begin(), functions.end());
+  made.handle = tasks_[open.worker].handle;
+  made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
+  made.runs_on = open.worker;
+  const task_id task = task_for(site(), 0x40000000u + callable, made);
+  if (recording) {
+    for (function_id f : functions) {
+      if (!ctx_.effects[f].known) continue;
+      callee_choice choice;
+      choice.callee = f;
+      if (ctx_.u.functions[f].is(function_method)) {
+        choice.has_closure = true;
+        choice.closure.object = node.parent;
+        choice.closure.own_copy = true;
+        choice.closure.value = ctx_.values.pointer_to({node.parent});
+      }
+      task_record ran;
+      fill_task(ran, choice, arranged(choice, {}), what, s);
+      for (access_record& a : ran.accesses) {
+        for (const held_lock& held : open.locks) {
+          if (!a.locks.find(held.lock)) a.locks.add(held);
+        }
+        add_all(a.awaited, open.awaited);
+        add_all(a.signalled, open.signalled);
+      }
+      merge_accesses(tasks_[task], ran.accesses);
+    }
+    borrow_parts(tasks_[task], node.parent, s);
+    live_set beside = s.tasks;
+    if (!several) {
+      for (const live_task& l : s.tasks) {
+        if (tasks_[l.task].runs_on == open.worker) beside.finish(l.task);
+      }
+    }
+    note_start(task, beside);
+  }
+  s.tasks.start(task, false);
+  std::vector<std::pair<loc_id, value_id>> handles;
+  s.values.each([&](loc_id at, value_id v) {
+    const std::vector<task_id>& tasks = ctx_.values.at(v).tasks;
+    if (std::binary_search(tasks.begin(), tasks.end(), open.worker) &&
+        !std::binary_search(tasks.begin(), tasks.end(), task)) {
+      handles.emplace_back(at, v);
+    }
+  });
+  for (const auto& [at, v] : handles) {
+    abstract_value both = ctx_.values.at(v);
+    both.tasks.insert(std::lower_bound(both.tasks.begin(), both.tasks.end(), task), task);
+    put(at, ctx_.values.intern(std::move(both)), s);
+  }
+}
+
 /// `p`, a call that a callee leaves open, is made by `task` of this function.
 void interpreter::run_in_task(task_record& task, const pending_call& p, binding& bound,
                               call_step via, state& s) {
@@ -134,6 +227,7 @@ void interpreter::run_in_task(task_record& task, const pending_call& p, binding&
   std::vector<argument> args;
   for (const argument& a : p.args) args.push_back(bound.map_argument(a));
   const lockset locks = bound.map_locks(p.locks);
+  const locs signalled = bound.map_all(p.signalled);
   const std::vector<callee_choice> found = bound.callables(p.target, s);
   for (const callee_choice& inner : found) {
     if (!ctx_.effects[inner.callee].known || inner.callee == via.callee) continue;
@@ -152,6 +246,7 @@ void interpreter::run_in_task(task_record& task, const pending_call& p, binding&
       for (const held_lock& held : locks) {
         if (!a.locks.find(held.lock)) a.locks.add(held);
       }
+      add_all(a.signalled, signalled);
     }
     merge_accesses(task, nested.accesses);
     for (pending_call& more : nested.calls) {
@@ -172,6 +267,8 @@ void interpreter::run_in_task(task_record& task, const pending_call& p, binding&
   mine.path.insert(mine.path.begin(), via);
   mine.locks = locks;
   mine.awaited.clear();
+  mine.signalled = signalled;
+  mine.in_block = no_id;
   mine.handle = no_loc;
   task.calls.push_back(std::move(mine));
 }
@@ -255,6 +352,9 @@ void interpreter::resolve_pending(const pending_call& p, const function_effects&
   mine.args = args;
   mine.path.insert(mine.path.begin(), via);
   mine.locks = bound.map_locks(p.locks);
+  mine.signalled = bound.map_all(p.signalled);
+  mine.in_block = block_;
+  mine.position = position_;
   for (const held_lock& l : s.locks) {
     if (!mine.locks.find(l.lock)) mine.locks.add(l);
   }

@@ -242,16 +242,29 @@ void interpreter::observe_sends(task_id task, const fact& what) {
   }
 }
 
+/// `callable` is taken from a table, by a number that differs from round to round.
+bool interpreter::chosen_by_counter(const value& callable, state& s) {
+  if (callable.kind != value_kind::copy && callable.kind != value_kind::move) return false;
+  for (loc_id at : resolve(callable.at, s)) {
+    for (; at != no_loc && !ctx_.locations.at(at).is_root; at = ctx_.locations.at(at).parent) {
+      const loc_node& node = ctx_.locations.at(at);
+      if (node.step == selector_kind::element && !ctx_.terms.is_constant(node.index)) return true;
+    }
+  }
+  return false;
+}
+
 void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
-  locs unknown_at;
-  const std::vector<callee_choice> found = choices(what, s, &unknown_at);
   std::vector<argument> args;
   for (const value& v : what.args) args.push_back(argument_of(v, s));
   for (argument& a : args) {
     if (!ctx_.values.at(a.value).targets.empty()) a.object = no_loc;
   }
+  locs unknown_at;
+  const std::vector<callee_choice> found = choices(what, args, s, &unknown_at);
   const locs handles = resolve(what.target, s);
   task_record made;
+  made.one_each = found.size() > 1 && chosen_by_counter(what.source, s);
   made.started = what.at;
   made.mode = static_cast<spawn_mode>(what.mode);
   made.many = what.has(flag_many);

@@ -55,6 +55,13 @@ void find_global_values(flow_context& context) {
       }
     }
   }
+  for (const auto& [at, v] : context.constants) {
+    std::vector<std::uint32_t> shape = context.shape_of(at);
+    // Which object is meant is not known, which function need not be.
+    if (shape.empty() || context.values.at(v).functions.empty()) continue;
+    const auto [known, fresh] = context.tables.emplace(std::move(shape), v);
+    if (!fresh) known->second = context.values.join(known->second, v);
+  }
   for (const auto& [g, a] : assigned) {
     if (a.count != 1 || !a.only || !a.only->target.path.empty() || !global_value(a.only->source)) {
       continue;
