@@ -30,8 +30,12 @@ std::vector<std::string> set_up(shell_options& options, const std::vector<std::s
   if (!models.empty()) {
     options.own_models = std::make_shared<model_table>();
     for (const model_error& error : load_model_files(models, ".", *options.own_models)) {
-      problems.push_back(error.file + ":" + std::to_string(error.line) + ":" +
-                         std::to_string(error.column) + ": " + error.text);
+      const bool placed = error.line > 0;
+      problems.push_back(error.file +
+                         (placed ? ":" + std::to_string(error.line) + ":" +
+                                       std::to_string(error.column)
+                                 : std::string()) +
+                         ": " + error.text);
     }
     options.analysis.models = options.own_models.get();
   }

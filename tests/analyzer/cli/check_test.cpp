@@ -202,7 +202,7 @@ TEST(Check, UsersModelsAreRead) {
   EXPECT_THAT(broken.errors, HasSubstr("m.yaml:"));
   const process_result missing = p.check({"--models=none.yaml", "a.cpp", "--"});
   EXPECT_EQ(missing.exit_code, 2);
-  EXPECT_THAT(missing.errors, HasSubstr("cannot read this models file"));
+  EXPECT_THAT(missing.errors, HasSubstr("none.yaml: cannot read this models file"));
 }
 
 TEST(Rules, AreListedAndExplained) {
