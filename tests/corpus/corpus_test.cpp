@@ -14,6 +14,7 @@
 #include "analyzer/engine/shell_findings.h"
 #include "analyzer/facts/text.h"
 #include "tests/corpus/cases.h"
+#include "tests/corpus/scores.h"
 #include "tests/support/files.h"
 
 namespace ra::test {
@@ -88,6 +89,14 @@ TEST(CorpusLabels, EveryRuleHasFiveBadAndFiveGoodPrograms) {
     EXPECT_GE(bad, 5u) << rule.slug;
     EXPECT_GE(good, 5u) << rule.slug;
   }
+}
+
+TEST(CorpusLabels, AreCountedInScores) {
+  std::vector<std::string> slugs;
+  for (const auto& rule : analyzer::known_rules()) slugs.push_back(rule.slug);
+  EXPECT_EQ(read_file(source_root() / "corpus/scores.md"),
+            scores_page(cases(), slugs))
+      << "run ci/corpus-scores";
 }
 
 TEST(CorpusLabels, BadProgramsHaveAMistakeOfTheirRuleAndGoodOnesNone) {

@@ -18,7 +18,7 @@ static void play() {
   while (!recorded.load(std::memory_order_relaxed)) std::this_thread::yield();
   int sum = 0;
   for (int i = 0; i < 8; ++i) {
-    sum += samples[i];  // ra-missed(race-global)
+    sum += samples[i];  // ra-expect(race-global)
   }
   std::printf("%d\n", sum);
 }

@@ -14,7 +14,7 @@ class counter {
 
  private:
   inline static std::atomic<long> total{0};
-  tbb::task_group group_;  // ra-missed(scope-not-waited)
+  tbb::task_group group_;  // ra-expect(scope-not-waited)
 };
 
 int main() {

@@ -16,7 +16,7 @@ class blinker {
 
  private:
   std::atomic<bool> on_{true};
-  std::thread thread_;  // ra-missed(thread-not-joined)
+  std::thread thread_;  // ra-expect(thread-not-joined)
 };
 
 int main() {

@@ -11,7 +11,7 @@ int main() {
   std::packaged_task<void()> search([&found] { found += 1; });
   std::future<void> done = search.get_future();
   std::thread t(std::move(search));
-  found += 1;  // ra-expect(use-after-send)
+  found += 1;  // ra-missed(use-after-send)
   done.get();
   t.join();
   std::printf("%d\n", found);
