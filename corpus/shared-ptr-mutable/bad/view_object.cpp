@@ -14,7 +14,7 @@ class view {
  public:
   explicit view(std::shared_ptr<picture> shown) : shown_(std::move(shown)) {}
   void paint(unsigned char shade) const {
-    shown_->pixels.fill(shade);  // ra-missed(shared-ptr-mutable)
+    shown_->pixels.fill(shade);  // ra-expect(shared-ptr-mutable)
   }
 
  private:

@@ -26,7 +26,7 @@ void call_on_spare_thread(void (*called)(void*) noexcept, void* argument) noexce
 /// Limits:   256 calls at once, the others wait their turn. When not even one thread can be made, the
 ///           call holds the worker.
 template <class F>
-auto blocking(F&& function RA_BORROWED) RA_SUSPENDS -> std::invoke_result_t<F&> {
+RA_SUSPENDS auto blocking(F&& function RA_BORROWED) -> std::invoke_result_t<F&> {
   using returned = std::invoke_result_t<F&>;
   struct request {
     std::remove_reference_t<F>* function;

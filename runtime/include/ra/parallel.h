@@ -104,7 +104,7 @@ result<void> parallel_map(From&& from RA_BORROWED, To&& to RA_BORROWED,
 /// The results of `function` for every element, in their order.
 /// Limits: the result's type can be default-constructed.
 template <std::ranges::random_access_range From, class F>
-auto parallel_map(From&& from RA_BORROWED, F&& function RA_BORROWED) RA_SUSPENDS
+RA_SUSPENDS auto parallel_map(From&& from RA_BORROWED, F&& function RA_BORROWED)
     -> result<std::vector<std::decay_t<
         std::invoke_result_t<F&, std::ranges::range_reference_t<From>>>>> {
   using value = std::decay_t<std::invoke_result_t<F&, std::ranges::range_reference_t<From>>>;
@@ -117,7 +117,7 @@ auto parallel_map(From&& from RA_BORROWED, F&& function RA_BORROWED) RA_SUSPENDS
 
 /// Copies of the elements for which `kept(element)` holds, in their order.
 template <std::ranges::random_access_range From, class F>
-auto parallel_filter(From&& from RA_BORROWED, F&& kept RA_BORROWED) RA_SUSPENDS
+RA_SUSPENDS auto parallel_filter(From&& from RA_BORROWED, F&& kept RA_BORROWED)
     -> result<std::vector<std::ranges::range_value_t<From>>> {
   using value = std::ranges::range_value_t<From>;
   const auto in = std::ranges::begin(from);
@@ -142,7 +142,7 @@ auto parallel_filter(From&& from RA_BORROWED, F&& kept RA_BORROWED) RA_SUSPENDS
 /// The elements are cut into parts, each begun with `start`, and the parts combined in order, so
 /// `combine` must be associative and `start` change nothing. It need not commute.
 template <std::ranges::random_access_range From, class T, class F = std::plus<>>
-auto parallel_reduce(From&& from RA_BORROWED, T start, F&& combine RA_BORROWED = {}) RA_SUSPENDS
+RA_SUSPENDS auto parallel_reduce(From&& from RA_BORROWED, T start, F&& combine RA_BORROWED = {})
     -> result<T> {
   const auto in = std::ranges::begin(from);
   const auto count = static_cast<std::size_t>(std::ranges::distance(from));
