@@ -89,6 +89,12 @@ void references(int& n) {
   //> read %r.* [atomic]
   //> write %r.* [atomic]
   //> await %r.*
+  std::atomic_ref<int> same(r);
+  //> assign %same = %r [initial]
+  same = 5;
+  //> signal %same.*
+  //> write %same.* [atomic]
+  //> assign %same.* = 5 [weak]
 }
 
 void flags() {
