@@ -99,8 +99,7 @@ void scheduler::wake_one() noexcept {
     // the thread had come, found something and is busy; one that is still to come will look.
   } while (anything_ready() && (warm_.load(std::memory_order_seq_cst) != nullptr ||
                                 (coming_.load(std::memory_order_seq_cst) == 0 &&
-                                 running_.load(std::memory_order_seq_cst) <
-                                     static_cast<int>(workers_.size()))));
+                                 running_.load(std::memory_order_seq_cst) < limit_)));
 }
 
 void scheduler::wake_warm() noexcept {

@@ -156,7 +156,9 @@ void scope_core::start(task_core& started) noexcept {
            "a task is started by a thread that runs none; inside ra::parallel_for and ra::blocking "
            "open a scope with ra::concurrent first");
   if (here->task->level != priority::normal) [[unlikely]] return start(started, here->task->level);
-  if (here->task->locals != nullptr) [[unlikely]] started.context_.locals = keep(here->task->locals);
+  if (here->task->locals != nullptr) [[unlikely]] {
+    started.context_.locals = keep(here->task->locals);
+  }
   count_one_begun(*here);
   if (!here->schedule_child(started)) [[unlikely]] start_after_others(started);
   interleave("scope.spawn");
