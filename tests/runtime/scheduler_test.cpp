@@ -4,6 +4,7 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <stdexcept>
@@ -105,6 +106,26 @@ TEST(Scheduler, WakesAnotherWorkerHoweverLateTheSubmitterReturns) {
   }
   over.store(true);
   for (std::thread& each : crowd) each.join();
+}
+
+// To wake one costs more than most work, and the work would have to wait for that.
+TEST(Scheduler, WakesNobodyForAPieceOfWorkThatIsTaken) {
+  scheduler work(2, stack_bytes);
+  std::size_t most = 0;
+  for (int round = 0; round < 5; ++round) {
+    std::atomic<bool> over{false};
+    job only([&] {
+      const auto until = steady::now() + milliseconds(20);
+      while (steady::now() < until) {
+        most = std::max(most, work.workers_hosted());
+        std::this_thread::yield();
+      }
+      over.store(true);
+    });
+    work.submit(only);
+    ASSERT_TRUE(eventually([&] { return over.load(); }));
+  }
+  EXPECT_EQ(most, 1u);
 }
 
 TEST(Scheduler, RunsEverythingInTurnOnOneWorker) {

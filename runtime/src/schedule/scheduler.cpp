@@ -3,8 +3,8 @@
 // Who makes something ready looks whether a worker is searching. If so it does nothing more, because
 // a searcher looks at every queue after it has said that it stops. If not, it becomes the searcher's
 // proxy (searching 0 -> 1) and hands that role to a sleeper. A searcher that finds work and was the
-// last one wakes the next, so that what it did not take is looked for too. So at any time either
-// somebody will still look, or everybody is busy.
+// last one looks whether there is more, or a timer to mind, and wakes the next if so. So at any time
+// either somebody will still look, or everybody is busy.
 //
 // "Look, after having said so" is a store then a load on both sides. Submitting from outside is
 // rare and uses sequentially consistent operations. A worker that pushes to its own queue does so
@@ -120,7 +120,10 @@ bool scheduler::begin_search() noexcept {
 
 void scheduler::end_search(bool found) noexcept {
   const bool last = searching_.fetch_sub(1, std::memory_order_seq_cst) == 1;
-  if (found && last && someone_idles()) wake_one();
+  if (!found || !last || !someone_idles()) return;
+  // A look, and the barrier, cost a tenth of a wake-up, which what was found would have to wait for.
+  heavy_barrier();  // pairs with light_barrier() in offer()
+  if (anything_ready() || timers_.earliest() != steady::time_point::max()) wake_one();
 }
 
 void scheduler::add_timer(timer& added, steady::time_point due) {
