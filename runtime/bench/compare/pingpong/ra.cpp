@@ -1,6 +1,8 @@
-// What does a message cost between two that answer each other? Two processes, one message.
+// What does a message cost between two that answer each other? Two processes, one message; and two
+// tasks with a channel each way.
 
 #include "compare/workload.h"
+#include "ra/channel.h"
 #include "ra/process.h"
 #include "ra/runtime.h"
 #include "ra/scope.h"
@@ -35,12 +37,33 @@ void play() {
   two.stop();
 }
 
-const ra::bench::workload pingpong("pingpong", [] {
-  const ra::runtime here({.workers = 1});
-  ra::concurrent([](ra::scope&) {
-    ra::bench::emit_time_per("pingpong", "ra processes, 1 worker", round_trips, "ns/roundtrip", 40,
-                             play);
+void play_over_channels() {
+  ra::channel<int> there(0);
+  ra::channel<int> back(0);
+  ra::concurrent([&](ra::scope& s) {
+    static_cast<void>(s.spawn([&] {
+      for (int i = 0; i < round_trips; ++i) static_cast<void>(back.send(*there.receive()));
+    }));
+    for (int i = 0; i < round_trips; ++i) {
+      static_cast<void>(there.send(i));
+      ra::bench::expect(*back.receive() == i, "what was sent came back");
+    }
   });
+}
+
+void measure(std::size_t workers, const std::string& with) {
+  const ra::runtime here({.workers = workers});
+  ra::concurrent([&](ra::scope&) {
+    ra::bench::emit_time_per("pingpong", "ra processes, " + with, round_trips, "ns/roundtrip", 40,
+                             play);
+    ra::bench::emit_time_per("pingpong", "ra tasks, " + with, round_trips, "ns/roundtrip", 40,
+                             play_over_channels);
+  });
+}
+
+const ra::bench::workload pingpong("pingpong", [] {
+  measure(1, "1 worker");
+  measure(2, "2 workers");
 });
 
 }  // namespace

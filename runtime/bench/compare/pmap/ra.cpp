@@ -1,19 +1,25 @@
 // What does the runtime add to a loop of oneTBB's? A map of ten million doubles, bound by memory and
-// bound by computing, and the latter beside tasks that are always ready.
+// bound by computing, and the latter beside processes that always have a message.
 
 #include "compare/pmap/numbers.h"
 #include "compare/workload.h"
-#include "ra/fiber.h"
 #include "ra/parallel.h"
+#include "ra/process.h"
 #include "ra/runtime.h"
 #include "ra/scope.h"
 
-#include <atomic>
+#include <vector>
 
 namespace {
 
 using ra::bench::heavy;
 using ra::bench::light;
+
+/// Sends itself the next message in each turn.
+class busy : public ra::process<busy> {
+ public:
+  RA_MESSAGE void go() { static_cast<void>(self().send<&busy::go>()); }
+};
 
 const ra::bench::workload pmap("pmap", [] {
   const ra::runtime here({.workers = 2});
@@ -26,14 +32,12 @@ const ra::bench::workload pmap("pmap", [] {
     map(light);
     ra::bench::emit_milliseconds("pmap_light", "ra", 20, [&] { map(light); });
     ra::bench::emit_milliseconds("pmap_heavy", "ra", 2, [&] { map(heavy); });
-    std::atomic<bool> over{false};
+    std::vector<ra::pid<busy>> all;
     for (int i = 0; i < 4; ++i) {
-      static_cast<void>(s.spawn([&] {
-        while (!over.load(std::memory_order_relaxed)) static_cast<void>(ra::yield());
-      }));
+      all.push_back(ra::spawn_in<busy>(s));
+      static_cast<void>(all.back().send<&busy::go>());
     }
-    ra::bench::emit_milliseconds("pmap_heavy", "ra, beside busy tasks", 2, [&] { map(heavy); });
-    over.store(true);
+    ra::bench::emit_milliseconds("pmap_heavy", "ra, beside busy processes", 2, [&] { map(heavy); });
   });
 });
 
