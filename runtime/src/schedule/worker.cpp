@@ -190,9 +190,20 @@ bool worker::thread_wanted() const noexcept {
   return over() || owner_.stopping() || (owner_.wanted_by_tbb() && until_ == nullptr);
 }
 
+// What find() would take, where it is what was woken last. Most turns of processes that talk to each
+// other, and a third less than the way through find().
+[[gnu::always_inline]] inline runnable* worker::just_woken() noexcept {
+  if (next_ == nullptr || next_turns_ == next_in_a_row) return nullptr;
+  if ((turn_ + 1) % look_outside_every == 0 || !owner_.urgent_.empty()) return nullptr;
+  ++turn_;
+  ++next_turns_;
+  return std::exchange(next_, nullptr);
+}
+
 runnable* worker::next() noexcept {
   task = nullptr;
   if (!over() && (!owner_.wanted_by_tbb() || until_ != nullptr)) [[likely]] {
+    if (runnable* item = just_woken()) return item;
     if (runnable* item = find()) return item;
     bool counted = false;
     do {

@@ -91,6 +91,7 @@ class worker : public worker_front {
   bool thread_wanted() const noexcept;
 
   runnable* next() noexcept;
+  runnable* just_woken() noexcept;
   runnable* find() noexcept;
   runnable* search(bool counted) noexcept;
   runnable* steal() noexcept;
