@@ -54,7 +54,7 @@ scheduler::~scheduler() {
            "a runtime is ended by one of its own tasks");
   stopping_.store(true, std::memory_order_seq_cst);
   threads_.close();
-  while (threads_.present() > 0) {
+  while (threads_.present() > 0 || submitting_.load(std::memory_order_acquire) > 0) {
     wake_warm();
     std::this_thread::yield();
   }
@@ -62,12 +62,15 @@ scheduler::~scheduler() {
 }
 
 void scheduler::submit(runnable& item) noexcept {
+  // What was pushed may run and end, and its runtime with it, before we are done here.
+  submitting_.fetch_add(1, std::memory_order_relaxed);
   switch (item.level) {
     case priority::normal: submitted_.push(item); break;
     case priority::high: urgent_.push(item); break;
     case priority::low: background_.push(item); break;
   }
   if (searching_.load(std::memory_order_seq_cst) == 0) wake_one();
+  submitting_.fetch_sub(1, std::memory_order_release);  // pairs with ~scheduler(); the last touch
 }
 
 void scheduler::run_steered() noexcept {

@@ -64,14 +64,16 @@ class scheduler {
 
   /// For light_barrier().
   bool asymmetric() const noexcept { return asymmetric_; }
-  /// Is called when the runtime ends, while the workers still work.
-  using last_step = void (*)(scheduler& ending) noexcept;
+  /// Is called when the runtime ends, while the workers still work: ends what lives in it. False, and it
+  /// has told what is left, at `until`.
+  using last_step = bool (*)(scheduler& ending, steady::time_point until) noexcept;
   void before_end(last_step called) noexcept {
     if (before_end_.load(std::memory_order_relaxed) == called) return;
     before_end_.store(called, std::memory_order_release);
   }
-  void take_last_step() noexcept {
-    if (last_step called = before_end_.load(std::memory_order_acquire)) called(*this);
+  bool take_last_step(steady::time_point until) noexcept {
+    const last_step called = before_end_.load(std::memory_order_acquire);
+    return called == nullptr || called(*this, until);
   }
 
   std::size_t worker_limit() const noexcept { return workers_.size(); }
@@ -118,6 +120,7 @@ class scheduler {
   std::atomic<int> running_{0};                      // workers that have, or were promised, a thread
   std::atomic<int> coming_{0};                       // of those, the promised that have not come yet
   std::atomic<worker*> warm_{nullptr};               // the one that sleeps on its thread
+  std::atomic<int> submitting_{0};                   // threads in submit(), of whatever runtime
   std::atomic<bool> stopping_{false};
   std::atomic<last_step> before_end_{nullptr};
   alignas(128) std::atomic<int> demand_{0};
