@@ -1,6 +1,7 @@
 // What may go wrong around the primitives: no memory, exceptions of the user's own, handlers that
 // never return, very many timers, clocks that jump. Every public operation survives every one.
 
+#include "many.h"
 #include "ra/channel.h"
 #include "ra/process.h"
 #include "ra/runtime.h"
@@ -232,7 +233,7 @@ TEST(Faults, TenThousandSleepersWakeInTheirOrder) {
   EXPECT_TRUE(simulate(0, [] {
     auto last = std::chrono::steady_clock::now();
     concurrent([&](scope& s) {
-      for (int i = 0; i < 10'000; ++i) {
+      for (int i = 0; i < test::many_blocked(10'000); ++i) {
         static_cast<void>(s.spawn([&last, i] {
           static_cast<void>(sleep_for(std::chrono::milliseconds(i * 7919 % 10'000)));
           const auto now = std::chrono::steady_clock::now();

@@ -2,6 +2,7 @@
 
 #include "schedule/scheduler.h"
 
+#include "many.h"
 #include "platform/sanitizers.h"
 
 #include <gtest/gtest.h>
@@ -157,7 +158,7 @@ TEST(Fiber, UsesStacksAgain) {
 
 TEST(Fiber, ThousandsMayBeParkedAtOnce) {
   scheduler work(2, stack_bytes);
-  constexpr std::size_t count = 3000;
+  constexpr std::size_t count = test::many_blocked(3000);
   std::atomic<std::size_t> arrived{0};
   run_all(work, count, [&](std::size_t) {
     arrived.fetch_add(1);

@@ -1,5 +1,6 @@
 #include "ra/scope.h"
 
+#include "many.h"
 #include "ra/fiber.h"
 #include "ra/runtime.h"
 #include "ra/timer.h"
@@ -286,16 +287,17 @@ RA_BOTH_SCHEDULERS(Timer, SleepsNoShorterThanAsked) {
 }
 
 RA_BOTH_SCHEDULERS(Timer, ManySleepTogether) {
+  constexpr int many = test::many_blocked(2000);
   const auto start = std::chrono::steady_clock::now();
   std::atomic<int> woken{0};
   concurrent([&](scope& s) {
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < many; ++i) {
       static_cast<void>(s.spawn([&] {
         if (sleep_for(20ms)) woken.fetch_add(1);
       }));
     }
   });
-  EXPECT_EQ(woken.load(), 2000);
+  EXPECT_EQ(woken.load(), many);
   EXPECT_LT(std::chrono::steady_clock::now() - start, 20s);
 }
 

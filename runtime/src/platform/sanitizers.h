@@ -24,3 +24,20 @@
 #include <sanitizer/common_interface_defs.h>
 #include <sanitizer/lsan_interface.h>
 #endif
+
+namespace ra::detail {
+
+/// Tells the thread sanitizer that what precedes the one happens before what follows the other, where
+/// code between them that it does not see makes it so.
+inline void handed_over([[maybe_unused]] void* by) noexcept {
+#ifdef RA_TSAN
+  __tsan_release(by);
+#endif
+}
+inline void taken_over([[maybe_unused]] void* by) noexcept {
+#ifdef RA_TSAN
+  __tsan_acquire(by);
+#endif
+}
+
+}  // namespace ra::detail

@@ -3,6 +3,7 @@
 
 #include "schedule/tbb_workers.h"
 
+#include "platform/sanitizers.h"
 #include "ra/runtime.h"
 
 #include <tbb/global_control.h>
@@ -42,6 +43,12 @@ struct tbb_workers::gate {
   void leave() noexcept { present.fetch_sub(1, std::memory_order_release); }
 };
 
+namespace {
+
+char lent;  // what lend() and the thread that comes are one after the other by, see handed_over()
+
+}  // namespace
+
 struct tbb_workers::inside {
   // One more than ours: TBB counts the thread that waits outside as a worker, and would otherwise
   // never send the last one.
@@ -67,7 +74,9 @@ tbb_workers::~tbb_workers() = default;
 
 void tbb_workers::lend(void (*entered)(void*) noexcept, void* argument) noexcept {
   try {
+    handed_over(&lent);
     inside_->arena.enqueue([entrance = inside_->entrance, entered, argument] {
+      taken_over(&lent);  // before we read what we captured
       if (!entrance->enter()) return;
       entered(argument);
       entrance->leave();
