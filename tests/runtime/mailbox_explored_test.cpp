@@ -151,6 +151,7 @@ struct scene {
   void end() {
     mail.close(
         [this](const detail::message_type& of, std::byte* slot) { take(of, slot, dropped); });
+    mail.retire();
   }
 
   static constexpr detail::message_type type{nullptr, nullptr};

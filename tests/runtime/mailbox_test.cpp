@@ -105,6 +105,8 @@ TEST(Mailbox, RefusesAfterItsEndAndReportsWhatWasUnread) {
   EXPECT_EQ(dropped, 1000u);
   EXPECT_FALSE(send(box, generation, {0, 0}, first));
   EXPECT_FALSE(first);
+  EXPECT_EQ(box.generation(), generation);  // until its owner is done as well
+  box.retire();
   ASSERT_TRUE(box.open());
   EXPECT_NE(box.generation(), generation);
   EXPECT_FALSE(send(box, generation, {0, 0}, first));

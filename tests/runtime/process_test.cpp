@@ -1,6 +1,7 @@
 #include "ra/process.h"
 
 #include "memory/chunk_pool.h"
+#include "ra/fiber.h"
 #include "ra/runtime.h"
 #include "ra/scope.h"
 #include "ra/timer.h"
@@ -10,10 +11,13 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace ra {
@@ -401,6 +405,75 @@ TEST(Process, ThoseThatLiveEndWithTheirRuntime) {
     EXPECT_EQ(alive.load(), 10);
   }
   EXPECT_EQ(alive.load(), 0);
+}
+
+TEST(Process, OneThatOutlastsPatienceIsNamed) {
+  class stubborn : public process<stubborn> {
+   public:
+    RA_MESSAGE void go_on(std::atomic<bool>* begun) {
+      begun->store(true);
+      while (yield()) {
+      }
+      const auto stopped = std::chrono::steady_clock::now();
+      while (std::chrono::steady_clock::now() < stopped + milliseconds(300)) {
+        static_cast<void>(yield());
+      }
+    }
+  };
+  testing::internal::CaptureStderr();
+  {
+    const runtime here({.workers = 1, .report_after = milliseconds(10)});
+    const pid<stubborn> one = spawn<stubborn>();
+    std::atomic<bool> begun{false};
+    ASSERT_TRUE(one.send<&stubborn::go_on>(&begun));
+    while (!begun.load()) std::this_thread::yield();
+  }
+  const std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("the runtime ends while a process still runs: "), std::string::npos) << said;
+  EXPECT_NE(said.find("stubborn"), std::string::npos) << said;
+}
+
+TEST(ProcessDeathTest, ThoseOfTheImplicitRuntimeEndWithTheProgram) {
+  class last_speaker : public process<last_speaker> {
+   public:
+    ~last_speaker() { std::fputs("said the last words\n", stderr); }
+    RA_MESSAGE void wait() { static_cast<void>(sleep_for(std::chrono::hours(1))); }
+  };
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  EXPECT_EXIT(
+      {
+        const pid<last_speaker> one = spawn<last_speaker>();
+        if (!one.send<&last_speaker::wait>()) std::abort();
+        std::exit(0);
+      },
+      testing::ExitedWithCode(0), "said the last words");
+}
+
+TEST(Process, LeavesNothingWhenItIsFoundToHaveEnded) {
+  struct slow_to_go {
+    std::atomic<int>* left = nullptr;
+    explicit slow_to_go(std::atomic<int>& count) : left(&count) { ++count; }
+    slow_to_go(slow_to_go&& other) noexcept : left(std::exchange(other.left, nullptr)) {}
+    ~slow_to_go() {
+      if (left == nullptr) return;
+      std::this_thread::sleep_for(milliseconds(1));
+      --*left;
+    }
+  };
+  class hoarder : public process<hoarder> {
+   public:
+    explicit hoarder(std::atomic<int>& count) : own_(count) {}
+    RA_MESSAGE void take(slow_to_go) { static_cast<void>(sleep_for(std::chrono::hours(1))); }
+
+   private:
+    slow_to_go own_;
+  };
+  std::atomic<int> left{0};
+  const pid<hoarder> one = spawn<hoarder>(left);
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(one.send<&hoarder::take>(slow_to_go(left)));
+  one.stop();
+  while (one.alive()) std::this_thread::yield();
+  EXPECT_EQ(left.load(), 0);
 }
 
 }  // namespace

@@ -91,11 +91,6 @@ void program(std::uint64_t seed) {
     while (each.alive()) static_cast<void>(each.wait_for_end());
   }
   EXPECT_LE(all.handled.load(), all.sent.load());
-  // Who asks between the end of a process and the destruction of its messages need not wait for
-  // the latter.
-  for (int look = 0; look < 1000 && all.alive.load() != 0; ++look) {
-    concurrent([](scope&) { static_cast<void>(sleep_for(std::chrono::milliseconds(1))); });
-  }
   EXPECT_EQ(all.alive.load(), 0);
 }
 

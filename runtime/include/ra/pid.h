@@ -62,7 +62,8 @@ class process_operations {
     return detail::wait_for_end(target(), stops::heeded);
   }
 
-  /// Whether it had not ended yet, a moment ago.
+  /// Whether it had not ended yet, a moment ago. When it has, its state is destroyed, and every message
+  /// that it did not handle.
   bool alive() const noexcept { return process_block::alive(target()); }
 
  private:

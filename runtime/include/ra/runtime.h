@@ -22,9 +22,9 @@ std::size_t worker_count() noexcept;
 /// Workers are threads of oneTBB. They are TBB's again while there is nothing to do, so an idle
 /// runtime costs no thread and a program's own TBB code has them all.
 ///
-/// Ending it asks detached tasks to stop and waits for them. Those that take longer than
-/// options::report_after are named on the standard error; the wait goes on, since they use the
-/// runtime. At the end of the program the default one does the same, but waits no longer.
+/// Ending it asks detached tasks, and then processes, to stop and waits for them. Those that take
+/// longer than options::report_after are named on the standard error; the wait goes on, since they use
+/// the runtime. At the end of the program the default one does the same, but waits no longer.
 ///
 /// A process that forks may go on in the child with exec() only: the workers are threads, and stay
 /// behind. What needs a worker in the child ends it with a message.

@@ -173,8 +173,6 @@ void basic_mailbox<Machine>::close(Drop&& drop) {
   }
   read_ = blank_from_ = nullptr;
   chunk_ = 0;
-  // Every reservation of this life is settled, and none can be made before open().
-  generation_.store(generation() + 1, std::memory_order_relaxed);
 }
 
 }  // namespace ra::detail

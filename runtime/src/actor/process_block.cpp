@@ -10,9 +10,10 @@
 // Signals (a stop, the end of another process) are for the process's next turn, before messages that
 // came earlier. They set a bit and send an empty slot, which wakes like any message.
 //
-// Death closes the mailbox first, which waits for every sender that holds a place; then the
-// generation changes, and nobody can reach this life any more. Listeners are under a lock, together
-// with the question whether the generation is still theirs.
+// Death closes the mailbox first, which waits for every sender that holds a place; from then on
+// nobody can reach this life. When all that it had is gone the generation changes: so who finds
+// it changed finds nothing left. Listeners are under a lock, together with the question whether the
+// generation is still theirs.
 
 #include "ra/detail/process_block.h"
 
@@ -256,6 +257,7 @@ void process_block::tell_listeners() noexcept {
   end_listener* listeners = nullptr;
   {
     const std::lock_guard held(lock_);
+    retire();
     listeners = std::exchange(listeners_, nullptr);
   }
   while (end_listener* now = listeners) {
@@ -274,25 +276,23 @@ void process_block::drop_signals() noexcept {
   attention_.store(0, std::memory_order_relaxed);
 }
 
-/// Stops every process that lives in a runtime, waits for all, and says which take long.
-void process_block::end_all_of(scheduler& ending) noexcept {
-  constexpr auto patience = std::chrono::seconds(5);
-  const auto late = steady::now() + patience;
-  bool told = false;
+/// Stops every process that lives in a runtime and waits for all; at `until` it names those that have
+/// not ended, and returns false.
+bool process_block::end_all_of(scheduler& ending, steady::time_point until) noexcept {
   for (;;) {
-    const bool tell = !told && steady::now() >= late;
+    const bool late = steady::now() >= until;
     std::size_t living = 0;
     process_table::all().for_each([&](process_block& each) {
       if (each.owner_.load(std::memory_order_acquire) != &ending) return;
       ++living;
       stop(each.id());  // again and again: some may still be coming into being
-      if (tell) {
-        std::fprintf(stderr, "ra: the runtime ends, and waits for a process: %s\n",
+      if (late) {
+        std::fprintf(stderr, "ra: the runtime ends while a process still runs: %s\n",
                      each.type_->name());
       }
     });
-    if (living == 0) return;
-    told = told || tell;
+    if (living == 0) return true;
+    if (late) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
 }

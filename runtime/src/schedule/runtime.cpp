@@ -89,7 +89,9 @@ scheduler& current_scheduler() {
     implicit = &(new runtime)->inside_->work;
     return std::atexit([] {
       if (forked.load(std::memory_order_relaxed) || this_worker() != nullptr) return;
-      end_detached(*implicit, runtime::options{}.report_after);
+      constexpr std::chrono::milliseconds patience = runtime::options{}.report_after;
+      end_detached(*implicit, patience);
+      static_cast<void>(implicit->take_last_step(steady::now() + patience));
     }) == 0;
   }();
   static_cast<void>(made);
@@ -113,7 +115,9 @@ runtime::~runtime() {
   if (!detail::end_detached(inside_->work, inside_->patience)) {
     inside_->work.detached().wait_for_all(detail::steady::time_point::max());
   }
-  inside_->work.take_last_step();
+  if (!inside_->work.take_last_step(detail::steady::now() + inside_->patience)) {
+    inside_->work.take_last_step(detail::steady::time_point::max());
+  }
   detail::registry& known = detail::all();
   const std::lock_guard held(known.lock);
   known.living.erase(std::find(known.living.begin(), known.living.end(), &inside_->work));

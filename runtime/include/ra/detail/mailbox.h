@@ -46,7 +46,7 @@ struct native_machine {
 /// Idle is no flag: the receiver that has read all sets the tail back to the start of the chunk.
 /// Whoever then gets the first slot ended an idle period, and it alone has to wake the receiver.
 ///
-/// Every life of the mailbox, from open() to close(), has a number, which a sender must know. It is
+/// Every life of the mailbox, from open() to retire(), has a number, which a sender must know. It is
 /// looked at after the reservation, which keeps the life from ending: free of cost, and exact.
 ///
 /// Thread-safety: reserve() and publish() may run concurrently with all; the rest is the receiver's.
@@ -113,8 +113,8 @@ class basic_mailbox {
   bool open() noexcept;
   /// Receiver: goes idle if there is nothing to handle; then nothing may be touched any more.
   bool rest() noexcept { return go_idle(read_); }
-  /// The number of this life, or of the next one when closed.
-  std::uint32_t generation() const noexcept { return generation_.load(std::memory_order_relaxed); }
+  /// The number of this life, or of the next one after retire(), which happens before.
+  std::uint32_t generation() const noexcept { return generation_.load(std::memory_order_acquire); }
   /// Whether another life can follow.
   bool can_reopen() const noexcept { return generation() != ~std::uint32_t{0}; }
 
@@ -129,10 +129,13 @@ class basic_mailbox {
   template <class Handle>
   drained drain(unsigned most, Handle&& handle);
 
-  /// Receiver: ends this life. Refuses what is sent from now on, waits until what was reserved is
-  /// published, and calls drop(type, slot) for each.
+  /// Receiver: refuses what is sent from now on, waits until what was reserved is published, and calls
+  /// drop(type, slot) for each.
   template <class Drop>
   void close(Drop&& drop);
+  /// Receiver, closed: ends this life, for whoever asks generation(). Every reservation of it is settled,
+  /// and none can be made before open().
+  void retire() noexcept { generation_.store(generation() + 1, std::memory_order_release); }
 
  private:
   template <class T>

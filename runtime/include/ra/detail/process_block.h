@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -110,7 +111,7 @@ class alignas(512) process_block : public mailbox, public runnable {
 
  private:
   friend class process_table;
-  static void end_all_of(scheduler& ending) noexcept;
+  static bool end_all_of(scheduler& ending, std::chrono::steady_clock::time_point until) noexcept;
   friend class watch;
   enum attention : std::uint32_t { signals_came = 1, stop_came = 2, ends = 4 };
   static constexpr unsigned budget = 64;  // messages in one turn
