@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/support/both_schedulers.h"
+#include "tests/support/token.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +9,6 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
-#include <exception>
 #include <new>
 #include <string>
 #include <vector>
@@ -33,30 +33,6 @@ class dice {
 
  private:
   std::uint64_t state_;
-};
-
-/// An object whose living copies are counted: what is lost or destroyed twice shows.
-class token {
- public:
-  explicit token(std::atomic<int>& alive) noexcept : alive_(&alive) { ++*alive_; }
-  token(token&& other) noexcept : alive_(other.alive_) { ++*alive_; }
-  token(const token& other) noexcept : alive_(other.alive_) { ++*alive_; }
-  token& operator=(token&& other) noexcept { return *this = other; }
-  token& operator=(const token& other) noexcept {
-    ++*other.alive_;
-    --*alive_;
-    alive_ = other.alive_;
-    return *this;
-  }
-  ~token() { --*alive_; }
-
- private:
-  std::atomic<int>* alive_;
-};
-
-/// What may leave a task of a random program.
-struct planned : std::exception {
-  const char* what() const noexcept override { return "planned"; }
 };
 
 /// Calls `body`, and lets pass what was planned or injected.
