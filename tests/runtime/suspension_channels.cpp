@@ -135,6 +135,24 @@ co<std::optional<parcel>> receive_as_coroutine(channel<parcel>& from) {
   co_return kept(co_await on_receive(from));
 }
 
+co<bool> send_by_on_any(channel<parcel>& to, parcel& mine) {
+  channel<int> silent(0);
+  bool sent = false;
+  static_cast<void>(co_await on_any(on_receive(silent, [](int) {}),
+                                    on_send(to, std::move(mine), [&] { sent = true; }),
+                                    after(1h)));
+  co_return sent;
+}
+
+co<std::optional<parcel>> receive_by_on_any(channel<parcel>& from) {
+  channel<int> silent(0);
+  std::optional<parcel> got;
+  static_cast<void>(
+      co_await on_any(on_receive(from, [&](parcel taken) { got.emplace(std::move(taken)); }),
+                      on_receive(silent, [](int) {})));
+  co_return std::move(got);
+}
+
 stream<parcel> parcels(channel<parcel>& from) {
   while (result<parcel> each = co_await on_receive(from)) co_yield *std::move(each);
 }
@@ -169,12 +187,17 @@ std::vector<suspension_point> channel_points() {
     add(sending("co_await_on_send", capacity, [](road& to, parcel& mine) {
       return send_as_coroutine(to, mine).join();
     }));
+    add(sending("co_await_on_any_to_send", capacity, [](road& to, parcel& mine) {
+      return send_by_on_any(to, mine).join();
+    }));
     add(receiving("channel_receive", capacity, [](road& from) { return kept(from.receive()); }));
     add(receiving("channel_receive_for", capacity,
                   [](road& from) { return kept(from.receive_for(1h)); }));
     add(receiving("select_to_receive", capacity, &receive_by_select));
     add(receiving("co_await_on_receive", capacity,
                   [](road& from) { return receive_as_coroutine(from).join(); }));
+    add(receiving("co_await_on_any_to_receive", capacity,
+                  [](road& from) { return receive_by_on_any(from).join(); }));
   }
   all.push_back(receiving("channel_loop", 1, &receive_by_loop));
   all.push_back(receiving("stream", 1, [](road& from) { return receive_by_stream(from).join(); }));

@@ -158,6 +158,69 @@ class at_barrier final : public waiting_place {
   std::atomic<int> passed_{0};
 };
 
+class at_condition_as_coroutine final : public waiting_place {
+ public:
+  explicit at_condition_as_coroutine(std::atomic<int>&) {}
+
+  void wait() override {
+    [](at_condition_as_coroutine& mine) -> co<> {
+      std::unique_lock held(mine.lock_);
+      while (!mine.open_) {
+        if (!co_await on_change(mine.changed_, held)) break;
+      }
+      EXPECT_TRUE(held.owns_lock());
+    }(*this).join();
+  }
+  void release() override {
+    const std::lock_guard held(lock_);
+    open_ = true;
+    changed_.notify_all();
+  }
+  void check() override { const std::lock_guard held(lock_); }
+
+ private:
+  mutex lock_;
+  condition changed_;
+  bool open_ = false;
+};
+
+class at_barrier_as_coroutine final : public waiting_place {
+ public:
+  explicit at_barrier_as_coroutine(std::atomic<int>&) {}
+
+  void wait() override {
+    [](barrier& all) -> co<> { static_cast<void>(co_await on_arrival(all)); }(together_).join();
+  }
+  void release() override { together_.arrive_and_drop(); }
+
+ private:
+  barrier together_{4};
+};
+
+co<bool> lock_as_coroutine(mutex& free) {
+  const result<std::unique_lock<mutex>> held = co_await on_lock(free);
+  co_return held && held->owns_lock();
+}
+co<bool> write_as_coroutine(written_by_turns& all) {
+  const result<std::unique_lock<shared_mutex>> held = co_await on_lock(all.lock);
+  if (held) ++all.times;
+  co_return held.has_value();
+}
+co<bool> read_as_coroutine(written_by_turns& all) {
+  const result<std::shared_lock<shared_mutex>> held = co_await on_lock_shared(all.lock);
+  co_return held && all.times >= 0;
+}
+
+bool lock_by_select(mutex& free) {
+  event never;
+  bool locked = false;
+  static_cast<void>(select(on_lock(free, [&](std::unique_lock<mutex> held) {
+                             locked = held.owns_lock();
+                           }),
+                           on_set(never, [] {})));
+  return locked;
+}
+
 co<bool> acquire_as_coroutine(semaphore& from) { co_return (co_await on_acquire(from)).has_value(); }
 co<bool> wait_as_coroutine(event& awaited) { co_return (co_await on_set(awaited)).has_value(); }
 
@@ -200,6 +263,13 @@ std::vector<suspension_point> lock_points() {
                   }),
       lock<mutex>("mutex_try_lock_for", &hold_by<std::unique_lock<mutex>>,
                   [](mutex& free) { return std::unique_lock(free, 1h).owns_lock(); }),
+      lock<mutex>("select_to_lock", &hold_by<std::unique_lock<mutex>>, &lock_by_select),
+      lock<mutex>("co_await_on_lock", &hold_by<std::unique_lock<mutex>>,
+                  [](mutex& free) { return lock_as_coroutine(free).join(); }),
+      lock<written_by_turns>("shared_mutex_co_await_on_lock", hold_shared,
+                             [](written_by_turns& all) { return write_as_coroutine(all).join(); }),
+      lock<written_by_turns>("shared_mutex_co_await_on_lock_shared", hold_alone,
+                             [](written_by_turns& all) { return read_as_coroutine(all).join(); }),
       lock<written_by_turns>("shared_mutex_behind_a_reader", hold_shared, write),
       lock<written_by_turns>("shared_mutex_behind_a_writer", hold_alone, write),
       lock<written_by_turns>("shared_mutex_to_read", hold_alone,
@@ -244,6 +314,8 @@ std::vector<suspension_point> lock_points() {
       event_wait("select_on_event", &wait_by_select),
       event_wait("co_await_on_set", [](event& awaited) { return wait_as_coroutine(awaited).join(); }),
       point<at_barrier>("barrier"),
+      point<at_barrier_as_coroutine>("co_await_on_arrival"),
+      point<at_condition_as_coroutine>("co_await_on_change"),
   };
 }
 

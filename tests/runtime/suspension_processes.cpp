@@ -72,8 +72,7 @@ suspension_point at(const char* name, Wait wait) {
 std::unique_ptr<token> guest(std::atomic<int>& alive) { return std::make_unique<token>(alive); }
 
 co<bool> ask_as_coroutine(const pid<porter>& who, std::atomic<int>& alive) {
-  const future<int> answer = who.async<&porter::let_in>(guest(alive));
-  co_return co_await on_ready(answer) && answer.get();
+  co_return (co_await who.async<&porter::let_in>(guest(alive))).has_value();
 }
 
 }  // namespace
@@ -104,6 +103,13 @@ std::vector<suspension_point> process_points() {
       at("wait_for_end",
          [](const pid<porter>& who, std::atomic<int>&) {
            static_cast<void>(who.wait_for_end());
+           return false;
+         }),
+      at("co_await_async_end",
+         [](const pid<porter>& who, std::atomic<int>&) {
+           [](const pid<porter>& ended) -> co<> {
+             static_cast<void>(co_await ended.async_end());
+           }(who).join();
            return false;
          }),
   };

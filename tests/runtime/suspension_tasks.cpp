@@ -84,6 +84,7 @@ suspension_point future_wait(const char* name, Wait wait) {
 }
 
 co<bool> wait_as_coroutine(future<token> of) { co_return (co_await on_ready(of)).has_value(); }
+co<bool> get_as_coroutine(future<token> of) { co_return (co_await of).has_value(); }
 
 }  // namespace
 
@@ -131,6 +132,21 @@ std::vector<suspension_point> task_points() {
                 while (yield()) {
                 }
               }),
+      waiting("co_await_on_tick",
+              [](std::atomic<int>&) {
+                []() -> co<> {
+                  ticker every(20us);
+                  while (co_await on_tick(every)) {
+                  }
+                }().join();
+              }),
+      waiting("co_await_on_turn",
+              [](std::atomic<int>&) {
+                []() -> co<> {
+                  while (co_await on_turn()) {
+                  }
+                }().join();
+              }),
       waiting("blocking",
               [](std::atomic<int>& alive) {
                 static_cast<void>(blocking([mine = token(alive)] { return 1; }));
@@ -150,6 +166,7 @@ std::vector<suspension_point> task_points() {
                   }),
       future_wait("co_await_on_ready",
                   [](const later& of) { return wait_as_coroutine(of).join(); }),
+      future_wait("co_await_future", [](const later& of) { return get_as_coroutine(of).join(); }),
       future_wait("when_any",
                   [](const later& of) {
                     const promise<int> never;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <coroutine>
+#include <cstddef>
 #include <exception>
 #include <optional>
 #include <tuple>
@@ -11,6 +13,7 @@
 #include "ra/annotations.h"
 #include "ra/detail/co_core.h"
 #include "ra/detail/pooled.h"
+#include "ra/future.h"
 #include "ra/result.h"
 #include "ra/scope.h"
 #include "ra/select.h"
@@ -27,6 +30,8 @@ struct co_call;
 
 /// A base of what goes on with another coroutine: has go_on(runner, who waits).
 struct co_step {};
+/// Asks to be behind those that are ready.
+struct turn {};
 
 /// What every coroutine of a task knows: who runs it, and who waits for it.
 struct co_promise : pooled {
@@ -46,8 +51,15 @@ struct co_promise : pooled {
   }
   template <class Branch, class F, bool HearsClosing>
   auto await_transform(waiting_clause<Branch, F, HearsClosing>&& clause) noexcept;
+  template <class... Clauses>
+  auto await_transform(any_clause<Clauses...>&& any) noexcept;
   template <class F>
   auto await_transform(after_clause<F>&& clause) noexcept;
+  template <class U>
+  auto await_transform(const future<U>& awaited) noexcept;
+  template <class U>
+  auto await_transform(future<U>&& awaited) noexcept;
+  auto await_transform(turn&& others_first) noexcept;
   template <class Step>
   requires std::is_base_of_v<co_step, Step>
   auto await_transform(Step&& step) noexcept;
@@ -88,6 +100,9 @@ class co_outcome<void> {
 
 }  // namespace detail
 
+/// For co_await: what yield() does, with its result.
+inline detail::turn on_turn() noexcept { return {}; }
+
 /// A task without a stack: a coroutine that runs on the worker's, and while it waits is only its
 /// frame. It begins when it is awaited by another, spawned in a scope, or joined.
 ///
@@ -98,11 +113,13 @@ class co_outcome<void> {
 ///     }
 ///     ra::task<int> letters = s.spawn(count, std::ref(words));
 ///
-/// What can be awaited: another co<T>; a task<T>, whose result it gives; whatever select() can wait
-/// for, as a ra::result: on_receive(channel), on_send(channel, value), on_acquire(semaphore),
-/// on_set(event), on_ready(future), after(length). Stop and deadline of the scope end such a wait as
-/// they end others. Everything else in the runtime may be called plainly; if it blocks, the coroutine
-/// has a stack until it goes on.
+/// What can be awaited: another co<T>; a task<T>, whose result it gives; a future<T>, and so the
+/// async() and async_end() of a process; on_any(...), which does what select() does, and each thing that
+/// it can wait for, as a ra::result: on_receive(channel), on_send(channel, value), on_lock(mutex),
+/// on_acquire(semaphore), on_set(event), on_arrival(barrier), on_change(condition, lock), on_ready(future),
+/// on_tick(ticker), after(length), at(time); on_turn(), which is yield(). Stop and deadline of the scope
+/// end such a wait as they end others. Everything else in the runtime may be called plainly; if it
+/// blocks, the coroutine has a stack until it goes on.
 ///
 /// Thread-safety: belongs to one task at a time.
 /// Cost:          a frame from the worker's pool for each coroutine; a wait costs two returns, and no
@@ -237,17 +254,29 @@ auto co_promise::await_transform(task<U>& awaited) noexcept {
   return awaiter(awaited, *runner);
 }
 
+/// The wait of a coroutine for one of several branches.
+template <std::size_t Count>
+struct branch_awaiter {
+  branch_awaiter(co_runner& who, const std::array<branch*, Count>& all, deadline due) noexcept
+      : by(who), branches(all), selection(branches.data(), Count, due) {}
+
+  bool await_ready() { return selection.try_or_begin(); }
+  void await_suspend(std::coroutine_handle<> me) noexcept { by.wait_for(selection, me); }
+
+  co_runner& by;
+  const std::array<branch*, Count> branches;
+  co_selection selection;
+};
+
 template <class Branch, class F, bool HearsClosing>
 auto co_promise::await_transform(waiting_clause<Branch, F, HearsClosing>&& clause) noexcept {
   using clause_type = waiting_clause<Branch, F, HearsClosing>;
-  struct awaiter {
+  struct awaiter : branch_awaiter<1> {
     awaiter(clause_type& of, co_runner& who) noexcept
-        : only(of), by(who), one{&of}, selection(one, 1, std::nullopt) {}
+        : branch_awaiter<1>(who, {&of}, std::nullopt), only(of) {}
 
-    bool await_ready() { return selection.try_or_begin(); }
-    void await_suspend(std::coroutine_handle<> me) noexcept { by.wait_for(selection, me); }
     auto await_resume() -> result<decltype(std::declval<clause_type&>().run())> {
-      const result<std::size_t> which = selection.outcome();
+      const result<std::size_t> which = this->selection.outcome();
       if (!which) return which.error();
       if constexpr (std::is_void_v<decltype(only.run())>) {
         only.run();
@@ -258,11 +287,66 @@ auto co_promise::await_transform(waiting_clause<Branch, F, HearsClosing>&& claus
     }
 
     clause_type& only;
-    co_runner& by;
-    branch* const one[1];
-    co_selection selection;
   };
   return awaiter(clause, *runner);
+}
+
+template <class... Clauses>
+auto co_promise::await_transform(any_clause<Clauses...>&& any) noexcept {
+  using any_type = any_clause<Clauses...>;
+  struct awaiter : branch_awaiter<any_type::branches> {
+    awaiter(const any_type& all, co_runner& who) noexcept
+        : branch_awaiter<any_type::branches>(who, all.each_branch(), all.due()), of(all) {}
+    auto await_resume() { return of.run(this->selection.outcome()); }
+    const any_type& of;
+  };
+  return awaiter(any, *runner);
+}
+
+/// A future that a coroutine waits for, kept as `Held`.
+template <class U, class Held>
+struct future_awaiter : private permit_branch, branch_awaiter<1> {
+  future_awaiter(Held kept, co_runner& who) noexcept
+      : permit_branch(future_access::core(kept).settled()),
+        branch_awaiter<1>(who, {static_cast<permit_branch*>(this)}, std::nullopt),
+        of(std::forward<Held>(kept)) {}
+
+  result<U> await_resume() {
+    const result<std::size_t> settled = this->selection.outcome();
+    if (!settled) return settled.error();
+    if constexpr (std::is_void_v<U> || std::is_copy_constructible_v<U>) {
+      return of.get();
+    } else {
+      static_assert(!std::is_reference_v<Held>,
+                    "a value that cannot be copied leaves its future: co_await std::move(future)");
+      return std::move(of).take();
+    }
+  }
+
+  Held of;
+};
+
+template <class U>
+auto co_promise::await_transform(const future<U>& awaited) noexcept {
+  return future_awaiter<U, const future<U>&>(awaited, *runner);
+}
+template <class U>
+auto co_promise::await_transform(future<U>&& awaited) noexcept {
+  return future_awaiter<U, future<U>>(std::move(awaited), *runner);
+}
+
+inline auto co_promise::await_transform(turn&&) noexcept {
+  struct awaiter {
+    co_runner& by;
+    co_turn others;
+    bool await_ready() noexcept { return others.stopped(); }
+    void await_suspend(std::coroutine_handle<> me) noexcept { by.wait_for(others, me); }
+    result<void> await_resume() const noexcept {
+      if (others.was_stopped()) return failure::stopped;
+      return {};
+    }
+  };
+  return awaiter{*runner, {}};
 }
 
 template <class F>

@@ -3,15 +3,21 @@
 #include <chrono>
 #include <mutex>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include "ra/annotations.h"
+#include "ra/detail/branch.h"
 #include "ra/detail/due.h"
+#include "ra/detail/select_clauses.h"
 #include "ra/detail/wait_queue.h"
 #include "ra/mutex.h"
 #include "ra/result.h"
 
 namespace ra {
+namespace detail {
+class notification;
+}
 
 /// Where tasks wait for a change of what a mutex guards. Every wait has a predicate: what it waits
 /// for. The mutex is held when a wait returns, whatever ended it.
@@ -59,12 +65,55 @@ class RA_SHAREABLE condition {
   void notify_all() noexcept;
 
  private:
-  class notification;
+  friend class detail::notification;
   result<void> wait_for_change(mutex& held,
                                std::optional<std::chrono::steady_clock::time_point> due);
 
   detail::spin_lock lock_;
   detail::wait_queue waiting_;
 };
+
+namespace detail {
+
+/// To be notified, while the mutex is released. Enters the queue while it is held: no change can come
+/// between.
+class notification : public branch {
+ public:
+  notification(condition& of, mutex& held) noexcept : of_(of), held_(held) {}
+  ~notification() override { lock_again(); }
+
+  attempt try_now() override { return attempt::unready; }
+  attempt try_or_enroll(sleeper& who, sleeper::state place) override;
+  void withdraw() noexcept override;
+
+ protected:
+  template <class F>
+  decltype(auto) finish(F& handler) {
+    lock_again();
+    return handler();
+  }
+
+ private:
+  void lock_again() noexcept;
+
+  condition& of_;
+  mutex& held_;
+  bool released_ = false;
+};
+
+}  // namespace detail
+
+/// For co_await, in a loop: release the mutex that `held` holds until `changed` is notified. It is held
+/// again when the expression ends, whatever ended the wait.
+///     while (!ready) {
+///       if (!co_await ra::on_change(changed, held)) co_return;
+///     }
+/// In a select it is held when `then()` is called, and not when the function of another branch is.
+template <class F = detail::nothing>
+auto on_change(condition& changed RA_BORROWED, std::unique_lock<mutex>& held RA_BORROWED,
+               F&& then RA_BORROWED = {}) {
+  return detail::waiting_clause<detail::notification, std::decay_t<F>, false>(
+      std::forward<F>(then), changed, *held.mutex());
+}
 
 }  // namespace ra

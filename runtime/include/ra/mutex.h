@@ -2,12 +2,19 @@
 
 #include <atomic>
 #include <chrono>
+#include <mutex>
+#include <type_traits>
+#include <utility>
 
 #include "ra/annotations.h"
 #include "ra/detail/due.h"
 #include "ra/detail/permits.h"
+#include "ra/detail/select_clauses.h"
 
 namespace ra {
+namespace detail {
+class locking;
+}
 
 /// A lock that suspends the task, not its thread: it may be held across a suspension, and the task
 /// may go on with it on another thread. For std::unique_lock, std::scoped_lock and std::lock_guard.
@@ -40,8 +47,44 @@ class RA_CAPABILITY RA_SHAREABLE mutex {
   void unlock() noexcept RA_RELEASES();
 
  private:
+  friend class detail::locking;
+  void note_taken() noexcept;
+  void take_note() noexcept;
+
   detail::permits free_;
   std::atomic<const void*> holder_{nullptr};  // in debug builds
 };
+
+namespace detail {
+
+/// To lock a mutex, as a clause of a select.
+class locking : public permit_branch {
+ public:
+  explicit locking(mutex& which) noexcept : permit_branch(which.free_), which_(which) {}
+
+ protected:
+  template <class F>
+  decltype(auto) finish(F& handler) {
+    which_.note_taken();
+    return handler(std::unique_lock<mutex>(which_, std::adopt_lock));
+  }
+
+ private:
+  mutex& which_;
+};
+
+}  // namespace detail
+
+/// For select(): lock `which` and call `then(std::unique_lock<ra::mutex>)`. A stop ends the wait.
+template <class F>
+auto on_lock(mutex& which RA_BORROWED, F&& then RA_BORROWED) {
+  return detail::waiting_clause<detail::locking, std::decay_t<F>, false>(std::forward<F>(then),
+                                                                         which);
+}
+
+/// For co_await: the lock, in a ra::result.
+inline auto on_lock(mutex& which RA_BORROWED) {
+  return on_lock(which, detail::as_it_is<std::unique_lock<mutex>>{});
+}
 
 }  // namespace ra

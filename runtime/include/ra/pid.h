@@ -6,6 +6,7 @@
 #include "ra/detail/end_wait.h"
 #include "ra/detail/send.h"
 #include "ra/exit_reason.h"
+#include "ra/future.h"
 #include "ra/result.h"
 
 namespace ra {
@@ -61,6 +62,9 @@ class process_operations {
   result<exit_reason> wait_for_end() const RA_SUSPENDS {
     return detail::wait_for_end(target(), stops::heeded);
   }
+
+  /// The same without waiting: how it ended will be in the future.   Errors: std::bad_alloc.
+  future<exit_reason> async_end() const { return detail::future_end(target()); }
 
   /// Whether it had not ended yet, a moment ago. When it has, its state is destroyed, and every message
   /// that it did not handle.

@@ -88,16 +88,11 @@ auto otherwise(F&& then RA_BORROWED) {
 template <class... Clauses>
 auto select(Clauses&&... clauses RA_BORROWED) RA_SUSPENDS {
   using list = detail::clause_list<std::decay_t<Clauses>...>;
-  using enum detail::clause_kind;
-  static_assert(list::count_of(waits) > 0, "select() needs something to wait for");
-  static_assert(list::count_of(otherwise) + list::count_of(after) <= 1,
-                "select() takes one after() or one otherwise()");
-  static_assert(list::all_void || list::no_void,
-                "either all functions of a select() return something, or none does");
+  detail::check_clauses<list>();
   using value = typename detail::select_value<list::all_void, std::decay_t<Clauses>...>::type;
 
   detail::interleave("select");
-  constexpr auto waiting = list::template places<waits>();
+  constexpr auto waiting = list::template places<detail::clause_kind::waits>();
   const auto all = std::forward_as_tuple(clauses...);
   const result<std::size_t> which = [&]<std::size_t... I>(std::index_sequence<I...>) {
     constexpr std::size_t count = sizeof...(I);
@@ -111,29 +106,25 @@ auto select(Clauses&&... clauses RA_BORROWED) RA_SUSPENDS {
       if (how != detail::attempt::closed) open = true;
     }
     if (!open) return result<std::size_t>(failure::closed);
-    if constexpr (list::count_of(otherwise) > 0) {
+    if constexpr (list::count_of(detail::clause_kind::otherwise) > 0) {
       return result<std::size_t>(failure::would_block);
     } else {
-      detail::deadline due;
-      if constexpr (list::count_of(after) > 0) {
-        due = std::get<list::template places<after>()[0]>(all).due;
-      }
       detail::branch* const branches[] = {&std::get<waiting[I]>(all)...};
-      return detail::wait_for_one_of(branches, count, first, due);
+      return detail::wait_for_one_of(branches, count, first, detail::due_of<list>(all));
     }
   }(std::make_index_sequence<waiting.size()>());
+  return detail::run_chosen<list, value>(which, all);
+}
 
-  std::size_t place = 0;
-  if (which) {
-    place = waiting[*which];
-  } else if (list::count_of(after) > 0 && which.error() == failure::timed_out) {
-    place = list::template places<after>()[0];
-  } else if (list::count_of(otherwise) > 0 && which.error() == failure::would_block) {
-    place = list::template places<otherwise>()[0];
-  } else {
-    return result<value>(which.error());
-  }
-  return detail::run_clause<value, 0>(place, all);
+/// For co_await: what select() does.
+///
+///     co_await ra::on_any(ra::on_receive(orders, [&](order o) { take(o); }),
+///                         ra::after(5s, [&] { give_up(); }));
+///
+/// Its value is a ra::result of what the function returned, or of which branch it was, from 0.
+template <class... Clauses>
+auto on_any(Clauses&&... clauses RA_BORROWED) {
+  return detail::any_clause<std::remove_reference_t<Clauses>...>(clauses...);
 }
 
 }  // namespace ra

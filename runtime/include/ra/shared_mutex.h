@@ -2,10 +2,15 @@
 
 #include <chrono>
 #include <cstdint>
+#include <mutex>
+#include <shared_mutex>
+#include <type_traits>
+#include <utility>
 
 #include "ra/annotations.h"
 #include "ra/detail/branch.h"
 #include "ra/detail/due.h"
+#include "ra/detail/select_clauses.h"
 #include "ra/detail/wait_queue.h"
 
 namespace ra {
@@ -29,7 +34,7 @@ class readers_or_writer {
   void leave(side as) noexcept;
 
  private:
-  class entering;
+  friend class entering;
 
   wait_queue& queue_of(side as) noexcept { return as == side::reader ? readers_ : writers_; }
   bool may_enter(side as) const noexcept {
@@ -51,6 +56,24 @@ class readers_or_writer {
   wait_queue readers_;
   wait_queue writers_;
 };
+
+/// To enter, as one of the things a wait is for.
+class entering : public branch {
+ public:
+  using side = readers_or_writer::side;
+  entering(readers_or_writer& into, side as) noexcept : into_(into), as_(as) {}
+
+  attempt try_now() override;
+  attempt try_or_enroll(sleeper& who, sleeper::state place) override;
+  void withdraw() noexcept override;
+
+ private:
+  readers_or_writer& into_;
+  const side as_;
+};
+
+template <class Lock, readers_or_writer::side Side>
+class locking_as;
 
 }  // namespace detail
 
@@ -92,7 +115,59 @@ class RA_CAPABILITY RA_SHAREABLE shared_mutex {
   void unlock_shared() noexcept RA_RELEASES();
 
  private:
+  template <class Lock, detail::readers_or_writer::side Side>
+  friend class detail::locking_as;
+  void note_taken(detail::readers_or_writer::side as) noexcept;
+
   detail::readers_or_writer inside_;
 };
+
+namespace detail {
+
+/// As a clause of a select.
+template <class Lock, readers_or_writer::side Side>
+class locking_as : public entering {
+ public:
+  explicit locking_as(shared_mutex& which) noexcept : entering(which.inside_, Side), which_(which) {}
+
+ protected:
+  template <class F>
+  decltype(auto) finish(F& handler) {
+    which_.note_taken(Side);
+    return handler(Lock(which_, std::adopt_lock));
+  }
+
+ private:
+  shared_mutex& which_;
+};
+
+using locking_alone =
+    locking_as<std::unique_lock<shared_mutex>, readers_or_writer::side::writer>;
+using locking_shared =
+    locking_as<std::shared_lock<shared_mutex>, readers_or_writer::side::reader>;
+
+}  // namespace detail
+
+/// For select(): lock `which` and call `then(std::unique_lock<ra::shared_mutex>)`. A stop ends the
+/// wait.
+template <class F>
+auto on_lock(shared_mutex& which RA_BORROWED, F&& then RA_BORROWED) {
+  return detail::waiting_clause<detail::locking_alone, std::decay_t<F>, false>(
+      std::forward<F>(then), which);
+}
+/// The same for reading: `then(std::shared_lock<ra::shared_mutex>)`.
+template <class F>
+auto on_lock_shared(shared_mutex& which RA_BORROWED, F&& then RA_BORROWED) {
+  return detail::waiting_clause<detail::locking_shared, std::decay_t<F>, false>(
+      std::forward<F>(then), which);
+}
+
+/// For co_await: the lock, in a ra::result.
+inline auto on_lock(shared_mutex& which RA_BORROWED) {
+  return on_lock(which, detail::as_it_is<std::unique_lock<shared_mutex>>{});
+}
+inline auto on_lock_shared(shared_mutex& which RA_BORROWED) {
+  return on_lock_shared(which, detail::as_it_is<std::shared_lock<shared_mutex>>{});
+}
 
 }  // namespace ra

@@ -5,6 +5,7 @@
 
 #include "ra/annotations.h"
 #include "ra/result.h"
+#include "ra/select.h"
 #include "ra/timer.h"
 
 namespace ra {
@@ -30,16 +31,27 @@ class ticker {
   /// Suspends: until the next tick.   Errors: stopped, std::bad_alloc.
   result<std::uint64_t> next() RA_SUSPENDS {
     if (const result<void> slept = sleep_until(due_); !slept) return slept.error();
-    const auto ticks = 1 + (std::chrono::steady_clock::now() - due_) / period_;
-    due_ += ticks * period_;
-    return static_cast<std::uint64_t>(ticks);
+    return take();
   }
   /// When the next tick is, for select() with at().
   time_point due() const noexcept { return due_; }
 
  private:
+  friend auto on_tick(ticker& every RA_BORROWED);
+  /// How many are over.
+  std::uint64_t take() {
+    const auto ticks = 1 + (std::chrono::steady_clock::now() - due_) / period_;
+    due_ += ticks * period_;
+    return static_cast<std::uint64_t>(ticks);
+  }
+
   duration period_;
   time_point due_;
 };
+
+/// For co_await: what ticker::next() does.
+inline auto on_tick(ticker& every RA_BORROWED) {
+  return at(every.due(), [&every] { return every.take(); });
+}
 
 }  // namespace ra

@@ -2,6 +2,8 @@
 
 #include "ra/detail/interleave.h"
 
+#include <memory>
+
 namespace ra::detail {
 
 void end_waiter::told_of_end(end_listener& self, const exit_reason& why) noexcept {
@@ -43,6 +45,26 @@ result<exit_reason> wait_for_end(process_id id, stops heed) noexcept {
   end_waiter here;
   if (!process_block::listen(id, here)) return exit_reason();
   return here.wait(id, heed);
+}
+
+future<exit_reason> future_end(process_id id) {
+  interleave_or_throw("process.async_end", &process_block::at(id));
+  struct promised final : end_listener {
+    promised() : end_listener{&told_of_end, nullptr, nullptr} {}
+    static void told_of_end(end_listener& self, const exit_reason& why) noexcept {
+      const std::unique_ptr<promised> mine(static_cast<promised*>(&self));
+      mine->end.set_value(why);
+    }
+    promise<exit_reason> end;
+  };
+  auto made = std::make_unique<promised>();
+  future<exit_reason> later = made->end.get_future();
+  if (process_block::listen(id, *made)) {
+    static_cast<void>(made.release());  // it is its own until then
+  } else {
+    made->end.set_value(exit_reason());
+  }
+  return later;
 }
 
 }  // namespace ra::detail

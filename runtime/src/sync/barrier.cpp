@@ -38,6 +38,36 @@ void barrier::arrive_and_drop() noexcept {
   release_if_complete();
 }
 
+namespace detail {
+
+attempt arrival::try_now() {
+  at_.lock_.lock();
+  if (!arrived_) {
+    RA_ASSERT(at_.arrived_ < at_.tasks_, "more tasks arrive at a barrier than it is for");
+    arrived_ = true;
+    round_ = at_.round_;
+    ++at_.arrived_;
+    at_.release_if_complete();
+    at_.lock_.lock();
+  }
+  const bool passed = at_.round_ != round_;
+  at_.lock_.unlock();
+  return passed ? attempt::done : attempt::unready;
+}
+
+attempt arrival::try_or_enroll(sleeper& who, sleeper::state place) {
+  at_.lock_.lock();
+  const bool passed = at_.round_ != round_;
+  if (!passed) at_.waiting_.push(enroll(who, place));
+  at_.lock_.unlock();
+  if (!passed) return attempt::unready;
+  return one_of_several{who, place}.claim() ? attempt::done : attempt::over;
+}
+
+void arrival::withdraw() noexcept { withdraw_from(at_.waiting_, at_.lock_); }
+
+}  // namespace detail
+
 // Releases the lock.
 void barrier::release_if_complete() noexcept {
   detail::wake_list woken;

@@ -1,36 +1,34 @@
 #include "ra/condition.h"
 
 #include "platform/check.h"
-#include "ra/detail/branch.h"
 #include "ra/detail/interleave.h"
+
+#include <utility>
 
 namespace ra {
 
-/// To be notified. Enters the queue while the mutex is held and releases it only then: no change
-/// can come between.
-class condition::notification : public detail::branch {
- public:
-  notification(condition& of, mutex& held) noexcept : of_(of), held_(held) {}
-  ~notification() override {
-    if (released_) held_.lock();  // ra-ok(lock-leak): the waiting task held it, and has it back
-  }
+namespace detail {
 
-  detail::attempt try_now() override { return detail::attempt::unready; }
-  detail::attempt try_or_enroll(detail::sleeper& who, detail::sleeper::state place) override {
-    of_.lock_.lock();
-    of_.waiting_.push(enroll(who, place));
-    of_.lock_.unlock();
-    released_ = true;
-    held_.unlock();  // ra-ok(unlock-not-held): held by the task that waits, who made this
-    return detail::attempt::unready;
+attempt notification::try_or_enroll(sleeper& who, sleeper::state place) {
+  if (released_) {  // begun anew: a change may have come between, so that it is time to look
+    return one_of_several{who, place}.claim() ? attempt::done : attempt::over;
   }
-  void withdraw() noexcept override { withdraw_from(of_.waiting_, of_.lock_); }
+  of_.lock_.lock();
+  of_.waiting_.push(enroll(who, place));
+  of_.lock_.unlock();
+  released_ = true;
+  held_.unlock();  // ra-ok(unlock-not-held): held by the task that waits, who made this
+  return attempt::unready;
+}
 
- private:
-  condition& of_;
-  mutex& held_;
-  bool released_ = false;
-};
+void notification::withdraw() noexcept { withdraw_from(of_.waiting_, of_.lock_); }
+
+void notification::lock_again() noexcept {
+  if (!std::exchange(released_, false)) return;
+  held_.lock();  // ra-ok(lock-leak): the waiting task held it, and has it back
+}
+
+}  // namespace detail
 
 condition::~condition() {
   RA_ASSERT(waiting_.empty(), "a condition ends while a task waits for it");
@@ -38,7 +36,7 @@ condition::~condition() {
 
 result<void> condition::wait_for_change(mutex& held, detail::deadline due) {
   detail::interleave("condition.wait", this);
-  notification change(*this, held);
+  detail::notification change(*this, held);
   return detail::do_until(change, due);
 }
 

@@ -9,39 +9,29 @@
 namespace ra {
 namespace detail {
 
-/// To enter, as the one thing a wait with a limit is for.
-class readers_or_writer::entering : public branch {
- public:
-  entering(readers_or_writer& into, side as) noexcept : into_(into), as_(as) {}
+attempt entering::try_now() { return into_.try_enter(as_) ? attempt::done : attempt::unready; }
 
-  attempt try_now() override { return into_.try_enter(as_) ? attempt::done : attempt::unready; }
-
-  attempt try_or_enroll(sleeper& who, sleeper::state place) override {
-    const std::lock_guard held(into_.lock_);
-    if (!into_.may_enter(as_)) {
-      into_.queue_of(as_).push(enroll(who, place));
-      return attempt::unready;
-    }
-    if (!one_of_several{who, place}.claim()) return attempt::over;
-    into_.count_in(as_);
-    return attempt::done;
+attempt entering::try_or_enroll(sleeper& who, sleeper::state place) {
+  const std::lock_guard held(into_.lock_);
+  if (!into_.may_enter(as_)) {
+    into_.queue_of(as_).push(enroll(who, place));
+    return attempt::unready;
   }
+  if (!one_of_several{who, place}.claim()) return attempt::over;
+  into_.count_in(as_);
+  return attempt::done;
+}
 
-  void withdraw() noexcept override {
-    withdraw_from(into_.queue_of(as_), into_.lock_);
-    if (as_ == side::reader) return;
-    // Readers may have waited for this writer alone.
-    wake_list woken;
-    into_.lock_.lock();
-    if (!into_.written_ && into_.writers_.empty()) into_.let_in_readers(woken);
-    into_.lock_.unlock();
-    woken.wake();
-  }
-
- private:
-  readers_or_writer& into_;
-  const side as_;
-};
+void entering::withdraw() noexcept {
+  withdraw_from(into_.queue_of(as_), into_.lock_);
+  if (as_ == side::reader) return;
+  // Readers may have waited for this writer alone.
+  wake_list woken;
+  into_.lock_.lock();
+  if (!into_.written_ && into_.writers_.empty()) into_.let_in_readers(woken);
+  into_.lock_.unlock();
+  woken.wake();
+}
 
 readers_or_writer::~readers_or_writer() {
   RA_ASSERT(!written_ && reading_ == 0, "a shared_mutex ends while it is held");
@@ -107,19 +97,14 @@ void readers_or_writer::let_in_writer(wake_list& woken) noexcept {
 
 using side = detail::readers_or_writer::side;
 
-namespace {
-
-bool note(bool taken) noexcept {
+void shared_mutex::note_taken(side as) noexcept {
 #ifndef NDEBUG
-  if (taken) detail::lock_taken();
+  detail::lock_taken();
 #endif
-  return taken;
+  if (as == side::writer) detail::holds(this);
 }
 
-bool hold(bool taken, const shared_mutex& lock) noexcept {
-  if (taken) detail::holds(&lock);
-  return taken;
-}
+namespace {
 
 void note_released() noexcept {
 #ifndef NDEBUG
@@ -132,17 +117,21 @@ void note_released() noexcept {
 void shared_mutex::lock() noexcept {
   detail::interleave("shared_mutex.lock", this);
   inside_.enter(side::writer);
-  hold(note(true), *this);
+  note_taken(side::writer);
 }
 
 bool shared_mutex::try_lock() noexcept {
   detail::interleave("shared_mutex.try_lock", this);
-  return hold(note(inside_.try_enter(side::writer)), *this);
+  if (!inside_.try_enter(side::writer)) return false;
+  note_taken(side::writer);
+  return true;
 }
 
 bool shared_mutex::try_lock_until(std::chrono::steady_clock::time_point due) {
   detail::interleave("shared_mutex.try_lock_until", this);
-  return hold(note(inside_.enter_until(side::writer, due)), *this);
+  if (!inside_.enter_until(side::writer, due)) return false;
+  note_taken(side::writer);
+  return true;
 }
 
 void shared_mutex::unlock() noexcept {
@@ -154,17 +143,21 @@ void shared_mutex::unlock() noexcept {
 void shared_mutex::lock_shared() noexcept {
   detail::interleave("shared_mutex.lock_shared", this);
   inside_.enter(side::reader);
-  note(true);
+  note_taken(side::reader);
 }
 
 bool shared_mutex::try_lock_shared() noexcept {
   detail::interleave("shared_mutex.try_lock_shared", this);
-  return note(inside_.try_enter(side::reader));
+  if (!inside_.try_enter(side::reader)) return false;
+  note_taken(side::reader);
+  return true;
 }
 
 bool shared_mutex::try_lock_shared_until(std::chrono::steady_clock::time_point due) {
   detail::interleave("shared_mutex.try_lock_shared_until", this);
-  return note(inside_.enter_until(side::reader, due));
+  if (!inside_.enter_until(side::reader, due)) return false;
+  note_taken(side::reader);
+  return true;
 }
 
 void shared_mutex::unlock_shared() noexcept {

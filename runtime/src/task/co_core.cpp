@@ -84,6 +84,18 @@ result<std::size_t> co_selection::outcome() {
   return *decided_;
 }
 
+bool co_turn::stopped() noexcept {
+  interleave("yield");
+  const stop_state* stop = this_front()->task->stop;
+  stopped_ = stop != nullptr && stop->requested();
+  return stopped_;
+}
+
+bool co_turn::fall_asleep(runnable& sleeping) noexcept {
+  this_worker()->schedule_last(sleeping);
+  return true;
+}
+
 struct co_sleep::waiting : pooled {
   wait over;
   bool begun = false;

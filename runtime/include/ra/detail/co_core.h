@@ -91,6 +91,19 @@ class co_selection final : public co_wait {
   waiting* waiting_ = nullptr;
 };
 
+/// A turn of the others.
+class co_turn final : public co_wait {
+ public:
+  /// Whether there is none, because the task was asked to stop.
+  bool stopped() noexcept;
+  bool was_stopped() const noexcept { return stopped_; }
+
+  bool fall_asleep(runnable& sleeping) noexcept override;
+
+ private:
+  bool stopped_ = false;
+};
+
 /// A sleep.
 class co_sleep final : public co_wait {
  public:

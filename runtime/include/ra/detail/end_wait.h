@@ -5,6 +5,7 @@
 #include "ra/detail/spin_lock.h"
 #include "ra/detail/wait_queue.h"
 #include "ra/exit_reason.h"
+#include "ra/future.h"
 #include "ra/result.h"
 
 namespace ra::detail {
@@ -33,5 +34,8 @@ class end_waiter : public end_listener {
 
 /// Suspends until the process has ended.   Errors: stopped, when that is heeded.
 result<exit_reason> wait_for_end(process_id id, stops heed) noexcept RA_SUSPENDS;
+
+/// The same for whoever has the future.   Errors: std::bad_alloc.
+future<exit_reason> future_end(process_id id);
 
 }  // namespace ra::detail

@@ -157,6 +157,17 @@ struct clause_list {
   static constexpr bool no_void = (!std::is_void_v<returned_by<Clauses>> && ...);
 };
 
+/// Refuses what no select can be made of.
+template <class List>
+constexpr void check_clauses() {
+  using enum clause_kind;
+  static_assert(List::count_of(waits) > 0, "select() needs something to wait for");
+  static_assert(List::count_of(otherwise) + List::count_of(after) <= 1,
+                "select() takes one after() or one otherwise()");
+  static_assert(List::all_void || List::no_void,
+                "either all functions of a select() return something, or none does");
+}
+
 template <bool AllVoid, class... Clauses>
 struct select_value {
   using type = std::common_type_t<returned_by<Clauses>...>;
@@ -180,5 +191,64 @@ result<Value> run_clause(std::size_t place, const Tuple& all) {
     return Value(chosen.run());
   }
 }
+
+/// When the wait of a select is over: at its after(), if it has one.
+template <class List, class Tuple>
+deadline due_of(const Tuple& all) {
+  if constexpr (List::count_of(clause_kind::after) > 0) {
+    return std::get<List::template places<clause_kind::after>()[0]>(all).due;
+  } else {
+    return std::nullopt;
+  }
+}
+
+/// Runs the clause that ended the wait of a select: `which` of those that wait, or the after() or
+/// otherwise() that the failure of the wait stands for.
+template <class List, class Value, class Tuple>
+result<Value> run_chosen(const result<std::size_t>& which, const Tuple& all) {
+  using enum clause_kind;
+  std::size_t place = 0;
+  if (which) {
+    place = List::template places<waits>()[*which];
+  } else if (List::count_of(after) > 0 && which.error() == failure::timed_out) {
+    place = List::template places<after>()[0];
+  } else if (List::count_of(otherwise) > 0 && which.error() == failure::would_block) {
+    place = List::template places<otherwise>()[0];
+  } else {
+    return which.error();
+  }
+  return run_clause<Value, 0>(place, all);
+}
+
+/// A select for co_await. Refers to clauses that live as long as the expression.
+template <class... Clauses>
+class [[nodiscard]] any_clause {
+ public:
+  using list = clause_list<std::remove_const_t<Clauses>...>;
+  using value = typename select_value<list::all_void, std::remove_const_t<Clauses>...>::type;
+  static constexpr std::size_t branches = list::count_of(clause_kind::waits);
+
+  explicit any_clause(Clauses&... clauses) noexcept : all_(clauses...) {
+    check_clauses<list>();
+    static_assert(list::count_of(clause_kind::otherwise) == 0,
+                  "a select() with otherwise() does not wait: call it without co_await");
+  }
+  any_clause(const any_clause&) = delete;
+  any_clause& operator=(const any_clause&) = delete;
+
+  std::array<branch*, branches> each_branch() const noexcept {
+    return [this]<std::size_t... I>(std::index_sequence<I...>) {
+      constexpr auto waiting = list::template places<clause_kind::waits>();
+      return std::array<branch*, branches>{&std::get<waiting[I]>(all_)...};
+    }(std::make_index_sequence<branches>());
+  }
+  deadline due() const noexcept { return due_of<list>(all_); }
+  result<value> run(const result<std::size_t>& which) const {
+    return run_chosen<list, value>(which, all_);
+  }
+
+ private:
+  const std::tuple<Clauses&...> all_;
+};
 
 }  // namespace ra::detail
