@@ -88,7 +88,7 @@ TEST(Mailbox, HoldsNoMoreMemoryAfterABurst) {
   EXPECT_LE(chunk_pool::now().taken_bytes, before + 2048);
   box.close([](const message_type&, std::byte*) {});
   chunk_pool::flush_this_thread();
-  EXPECT_EQ(chunk_pool::now().taken_bytes, before);
+  EXPECT_LE(chunk_pool::now().taken_bytes, before);  // less when a process of another test ended
 }
 
 TEST(Mailbox, RefusesAfterItsEndAndReportsWhatWasUnread) {

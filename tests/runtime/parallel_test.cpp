@@ -126,8 +126,8 @@ TEST(Parallel, BodiesMayOpenScopes) {
 
 TEST(Parallel, LoopsRunBesideTasksThatAreBusy) {
   const runtime two({.workers = 2});
-  concurrent([](scope& s) {
-    std::atomic<bool> over{false};
+  std::atomic<bool> over{false};
+  concurrent([&](scope& s) {
     static_cast<void>(s.spawn([&] {
       while (!over.load()) static_cast<void>(yield());
     }));

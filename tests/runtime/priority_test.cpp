@@ -34,9 +34,9 @@ TEST(Priority, HighGoesFirstAndLowLast) {
 
 TEST(Priority, NoneStarvesAnother) {
   const runtime one({.workers = 1});
-  concurrent([](scope& s) {
-    std::atomic<bool> over{false};
-    std::atomic<int> turns_of_normal{0};
+  std::atomic<bool> over{false};
+  std::atomic<int> turns_of_normal{0};
+  concurrent([&](scope& s) {
     // Two of each are always ready.
     for (int i = 0; i < 2; ++i) {
       static_cast<void>(s.spawn(priority::high, [&] {
