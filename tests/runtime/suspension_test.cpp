@@ -126,7 +126,7 @@ TEST_P(Suspension, EndsWithItsScopeAndLeavesNothing) {
 }
 
 TEST_P(Suspension, EndsWithItsScopeAndLeavesNothing_Simulated) {
-  expect_simulated(seeds(seeds_to_try(30)), [this] {
+  expect_simulated(seeds(seeds_to_try(30)), [] {
     const auto& [point, how] = GetParam();
     end_waits(point, how, microseconds(50));
   });
