@@ -248,6 +248,20 @@ class interpreter {
   [[nodiscard]] bool callers_to_know(loc_id at) const;
   [[nodiscard]] bool is_parameter(loc_id at) const;
 
+  // marks.cpp
+  using given_objects = std::vector<std::pair<loc_id, access_mode>>;
+  void collect_reached(loc_id whole, int depth, given_objects& found, state& s);
+  [[nodiscard]] given_objects given_away(const fact& what, state& s);
+  void receive(task_record& receiver, const given_objects& objects, const fact& what,
+               const state& s) const;
+  /// But for what the call at `handing_over` has just given away.
+  void finish_receivers(state& s, location_id handing_over = no_location);
+  [[nodiscard]] static location_id given_at(const task_record& receiver);
+  [[nodiscard]] static bool in_handing_over(const recorded_access& mine,
+                                            const task_record& receiver);
+  [[nodiscard]] static bool marks_speak_for(const function& callee);
+  [[nodiscard]] bool mark_speaks_for(const pending_call& p, const function& callee) const;
+
   // conflicts.cpp
   void pair_all();
   void index_tasks();
@@ -265,6 +279,7 @@ class interpreter {
   [[nodiscard]] answer same_object(loc_id a, loc_id b, bool instances = false,
                                    block_id apart = no_id) const;
   [[nodiscard]] bool ordered(const access_record& a, const access_record& b) const;
+  [[nodiscard]] bool is_state(loc_id at) const;
   [[nodiscard]] bool common_lock(const lockset& a, const lockset& b) const;
 
   struct start {

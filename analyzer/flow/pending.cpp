@@ -45,7 +45,7 @@ std::vector<loc_id> awaited_as_well(std::vector<loc_id> by_task,
 }
 
 void interpreter::note_start(task_id task, const live_set& running) {
-  if (!recording) return;
+  if (!recording || tasks_[task].mode == spawn_mode::receiver) return;
   starts_.push_back({task, running});
   std::vector<left_task>& beside = tasks_[task].alongside;
   for (const live_task& l : running) {

@@ -70,6 +70,7 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
   for (const access_record& a : effects.accesses) add(a, {});
   // What its own tasks do may go on after it; to the rest of the program they are one party.
   for (const task_record& inner : effects.tasks) {
+    if (inner.mode == spawn_mode::receiver) continue;
     for (const access_record& a : inner.accesses) add(a, {});
   }
   merge_accesses(task, accesses);
@@ -274,7 +275,11 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
   made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
   made.handle = handles.size() == 1 ? handles.front() : no_loc;
   for (const callee_choice& c : found) made.entries.push_back(c.callee);
+  const bool opaque = what.source.kind == value_kind::unknown && !what.args.empty();
+  const given_objects objects = opaque ? given_away(what, s) : given_objects();
+  if (opaque && objects.empty()) return;   // nothing that others could still use
   const task_id task = task_for(site(), 0, made);
+  const bool receives = made.mode == spawn_mode::receiver;
 
   if (recording) {
     // A lazy task is no second party: it borrows, but runs where it is waited for.
@@ -285,6 +290,7 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
       fill_task(tasks_[task], choice, arranged(choice, args), what, s);
     }
     collect_borrows(tasks_[task], what, args, s);
+    if (receives) receive(tasks_[task], objects, what, s);
     if (made.mode != spawn_mode::parallel && !lazy) observe_sends(task, what);
     for (const borrow& b : tasks_[task].borrows) {
       if (b.by == borrow::how::thread_local_object && first_time({15, task, b.target})) {
@@ -319,6 +325,7 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
   v.handle = handle_joinable;
   v.tasks.push_back(task);
   const value_id running = ctx_.values.intern(v);
+  for (loc_id handle : resolve(what.result, s)) put(handle, running, s, what.at);
   // One handle stands for all: of a group, and of what parallel_invoke starts before it waits.
   const bool group = made.mode == spawn_mode::group || made.mode == spawn_mode::parallel;
   for (loc_id handle : handles) {

@@ -1,5 +1,6 @@
 #include "analyzer/lower/declarations.h"
 
+#include "analyzer/lower/annotations.h"
 #include "analyzer/lower/names.h"
 #include "analyzer/lower/spans.h"
 #include "analyzer/lower/types.h"
@@ -150,16 +151,11 @@ void declaration_table::fill(function& made, const clang::FunctionDecl* decl,
     v.kind = variable_kind::parameter;
     v.type = types_.of(parameter->getType());
     v.declared = spans_.of(parameter->getLocation());
-    for (const auto* note : parameter->specific_attrs<clang::AnnotateAttr>()) {
-      const llvm::StringRef text = note->getAnnotation();
-      if (text == "ra::sending") v.marks |= mark_sending;
-      if (text == "ra::borrowed") v.marks |= mark_borrowed;
-      if (text == "ra::escapes") v.marks |= mark_escapes;
-    }
+    v.marks = marks_on_parameter(decl, parameter->getFunctionScopeIndex());
     made.variables.push_back(std::move(v));
   }
   made.parameters = decl->getNumParams();
-  for (const clang::FunctionDecl* each : decl->redecls()) read_notes(made, each);
+  read_notes(made, decl);
   read_contracts(made, decl);
   if (const auto* models = models_of(decl, nullptr)) {
     for (const function_model& model : *models) {
@@ -256,6 +252,41 @@ const clang::FunctionDecl* declaration_table::call_operator(const clang::CXXReco
     only = candidate;
   }
   return only;
+}
+
+std::vector<clang::QualType> declaration_table::parameters_of(clang::QualType callable) {
+  std::vector<clang::QualType> wanted;
+  clang::QualType type = callable.getNonReferenceType();
+  if (const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl()) {
+    const clang::FunctionDecl* body = call_operator(record);
+    if (!body) return wanted;
+    for (const clang::ParmVarDecl* each : body->parameters()) wanted.push_back(each->getType());
+    return wanted;
+  }
+  if (const auto* member = type->getAs<clang::MemberPointerType>()) {
+    const auto* prototype = member->getPointeeType()->getAs<clang::FunctionProtoType>();
+    if (!prototype) return wanted;
+    wanted.emplace_back();
+    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
+    return wanted;
+  }
+  if (type->isAnyPointerType()) type = type->getPointeeType();
+  if (const auto* prototype = type->getAs<clang::FunctionProtoType>()) {
+    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
+  }
+  return wanted;
+}
+
+bool declaration_table::is_callable(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (type->isFunctionType() || type->isMemberFunctionPointerType()) return true;
+  if (type->isFunctionPointerType()) return true;
+  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  return record && (has(types_.traits_of(record), trait::callable) || call_operator(record));
+}
+
+bool declaration_table::has_user_body(const clang::FunctionDecl* decl) const {
+  return user_definition(decl, spans_) != nullptr;
 }
 
 bool declaration_table::has_user_code(const clang::CXXMethodDecl* special) {

@@ -54,6 +54,11 @@ class declaration_table {
   place guard_of(const clang::Decl* decl, const clang::RecordDecl* record);
   /// The call operator of a class that has exactly one; the closure's own.
   const clang::FunctionDecl* call_operator(const clang::CXXRecordDecl* record);
+  /// The types of the parameters of a callable of this type, as far as the type tells. Of a pointer
+  /// to a member function the first is the object, whose type is left open.
+  std::vector<clang::QualType> parameters_of(clang::QualType callable);
+  [[nodiscard]] bool is_callable(clang::QualType type);
+  [[nodiscard]] bool has_user_body(const clang::FunctionDecl* decl) const;
 
  private:
   void fill(function& made, const clang::FunctionDecl* decl, const clang::FunctionDecl* body);

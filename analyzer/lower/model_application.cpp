@@ -9,12 +9,13 @@ namespace ra::analyzer {
 
 std::optional<operand> function_lowering::apply_model(const call_site& site) {
   if (!site.callee) return std::nullopt;
-  const auto* entries = unit_.declarations.models_of(site.callee, site.object_class);
-  if (!entries) return std::nullopt;
   model_application application(*this, site);
-  const function_model* model = application.choose(*entries);
-  if (!model) return std::nullopt;
-  return application.run(*model);
+  for (const auto* entries : {unit_.declarations.models_of(site.callee, site.object_class),
+                              unit_.marks.models_of(site.callee)}) {
+    const function_model* model = entries ? application.choose(*entries) : nullptr;
+    if (model) return application.run(*model);
+  }
+  return std::nullopt;
 }
 
 std::size_t model_application::written_arguments() const {
@@ -209,6 +210,12 @@ void model_application::apply_access(const model_effect& effect) {
 }
 
 void model_application::apply_call(const model_effect& effect) {
+  if (effect.itself) {
+    call_site plain = site_;
+    if (!effect.to_result) plain.result = in_.unit_.ast.VoidTy;  // other effects say what it is
+    itself_ = in_.emit_call(plain, effect.flags);
+    return;
+  }
   if (effect.constructs) {
     const auto target = resolve_place(effect.target);
     if (!target || !target->known()) return;
@@ -246,9 +253,13 @@ void model_application::apply_call(const model_effect& effect) {
   std::size_t next = 0;
   for (const model_operand& item : effect.args) {
     for (const model_operand& each : expanded(item)) {
+      const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
+      if (each.from == model_operand::base::temporary && !task_.known() && !type.isNull()) {
+        const clang::QualType object = type.getNonReferenceType().getUnqualifiedType();
+        task_ = in_.temporary(in_.unit_.types.of(object), site_.at);
+      }
       const auto argument = resolve(each);
       if (!argument) continue;
-      const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
       ++next;
       made.args.push_back(passed(*argument, type, false));
     }
@@ -278,8 +289,14 @@ void model_application::apply_spawn(const model_effect& effect) {
       if (!argument) continue;
       const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
       ++next;
-      made.args.push_back(passed(*argument, type, true));
+      const bool object = effect.how == model_effect::take::address && argument->at.known();
+      made.args.push_back(object ? in_.address_value(argument->at)
+                                 : passed(*argument, type, true));
     }
+  }
+  if (effect.to_result) {
+    made.result = result_place();
+    has_result_ = made.result.known();
   }
   if (effect.target.present()) {
     if (const auto target = resolve_place(effect.target)) made.target = *target;
@@ -441,7 +458,8 @@ operand model_application::run(const function_model& model) {
   for (const model_effect& effect : model.effects) {
     apply(effect);
     ordered = ordered || effect.kind == fact_kind::acquire || effect.kind == fact_kind::guard ||
-              effect.kind == fact_kind::join || effect.kind == fact_kind::await;
+              effect.kind == fact_kind::join || effect.kind == fact_kind::await ||
+              effect.itself;
   }
   if (model.blocks && !ordered && site_.callee) {
     // Nothing else says that time passes here.
@@ -451,10 +469,7 @@ operand model_application::run(const function_model& model) {
   }
   if (model.suspends) in_.emit(fact_kind::suspend, site_.at).text = model.name;
   if (model.no_return) in_.no_way_on_ = true;
-  if (model.and_default) {
-    const operand plain = in_.emit_call(site_);
-    if (!model.result.present()) return plain;
-  }
+  if (itself_ && !model.result.present() && !has_result_) return *itself_;
   if (early) {
     operand made;
     made.at = result_place();

@@ -57,6 +57,7 @@ class model_application {
   place task_;
   place result_;
   bool has_result_ = false;  ///< some effect wrote it
+  std::optional<operand> itself_;  ///< what the call came to by itself
 };
 
 }  // namespace ra::analyzer

@@ -69,6 +69,13 @@ void model_application::construct(function_lowering& in, const call_site& around
     }
     if (const auto* constructor = constructor_for(record, args, in.unit_.ast)) {
       site.callee = constructor;
+      if (const auto* entries = in.unit_.marks.models_of(constructor)) {
+        model_application application(in, site);
+        if (const function_model* model = application.choose(*entries)) {
+          application.run(*model);
+          return;
+        }
+      }
       if (constructor->isCopyOrMoveConstructor() &&
           !in.unit_.declarations.has_user_code(constructor)) {
         in.transfer(self, in.place_of(args[0]), !args[0]->isLValue(),
@@ -131,6 +138,9 @@ bool model_application::destroy(function_lowering& in, const place& object,
   const std::size_t colons = name.rfind("::");
   const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
   const auto* entries = in.unit_.models.functions(name + "::~" + last);
+  const clang::CXXDestructorDecl* destructor = record->getDestructor();
+  const bool by_marks = !entries && destructor;
+  if (by_marks) entries = in.unit_.marks.models_of(destructor);
   if (!entries) return false;
   call_site site;
   site.at = at;
@@ -141,8 +151,10 @@ bool model_application::destroy(function_lowering& in, const place& object,
   model_application application(in, site);
   const function_model* model = application.choose(*entries);
   if (!model) return false;
-  for (const model_effect& effect : model->effects) application.apply(effect);
-  return true;
+  for (const model_effect& effect : model->effects) {
+    if (!effect.itself) application.apply(effect);
+  }
+  return !by_marks;  // what else the destructor does happens as well
 }
 
 }  // namespace ra::analyzer

@@ -195,32 +195,14 @@ std::vector<model_operand> model_application::expanded(const model_operand& o) c
 /// The types of the callable's parameters, where the callable is an argument whose type tells.
 std::vector<clang::QualType> model_application::wanted_by(const resolved& callable) const {
   clang::QualType type;
-  std::vector<clang::QualType> wanted;
   if (callable.from) {
     type = callable.from->getType().getNonReferenceType();
   } else if (const clang::RecordDecl* record =
                  in_.unit_.types.record_of(in_.type_at(callable.at))) {
     type = in_.unit_.ast.getRecordType(record);
   }
-  if (type.isNull()) return wanted;
-  if (const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl()) {
-    const clang::FunctionDecl* body = in_.unit_.declarations.call_operator(record);
-    if (!body) return wanted;
-    for (const clang::ParmVarDecl* each : body->parameters()) wanted.push_back(each->getType());
-    return wanted;
-  }
-  if (const auto* member = type->getAs<clang::MemberPointerType>()) {
-    const auto* prototype = member->getPointeeType()->getAs<clang::FunctionProtoType>();
-    if (!prototype) return wanted;
-    wanted.emplace_back();  // the object
-    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
-    return wanted;
-  }
-  if (type->isAnyPointerType()) type = type->getPointeeType();
-  if (const auto* prototype = type->getAs<clang::FunctionProtoType>()) {
-    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
-  }
-  return wanted;
+  return type.isNull() ? std::vector<clang::QualType>()
+                       : in_.unit_.declarations.parameters_of(type);
 }
 
 value model_application::callable_value(const resolved& callable) {
