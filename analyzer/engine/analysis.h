@@ -20,8 +20,6 @@ struct analysis_options {
 [[nodiscard]] unit_result analyse(const compile_command& command, const analysis_options& options);
 
 /// What `analyse` does once the AST is there; for the plugin and the clang-tidy module.
-/// `instances`: where bodies of the library were skipped; null: the compiler made all there are.
-void analyse_ast(clang::ASTContext& context, const analysis_options& options, unit_result& result,
-                 instantiator* instances = nullptr);
+void analyse_ast(clang::ASTContext& context, const analysis_options& options, unit_result& result);
 
 }  // namespace ra::analyzer

@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "analyzer/engine/compilation_instances.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -65,7 +64,7 @@ class error_collector : public clang::DiagnosticConsumer {
 class consumer : public clang::ASTConsumer {
  public:
   consumer(clang::CompilerInstance& compiler, clock::time_point start, compilation_result& result,
-           llvm::function_ref<void(clang::ASTContext&, instantiator&)> use)
+           llvm::function_ref<void(clang::ASTContext&)> use)
       : compiler_(compiler), start_(start), result_(result), use_(use) {}
 
   // Asked before each body is parsed. Sema itself keeps what it may have to evaluate: constexpr
@@ -76,22 +75,20 @@ class consumer : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     result_.parse_ms = ms_since(start_);
-    if (!result_.errors.empty() || compiler_.getDiagnostics().hasErrorOccurred()) return;
-    sema_instantiator instances(compiler_.getSema());
-    use_(context, instances);
+    if (result_.errors.empty() && !compiler_.getDiagnostics().hasErrorOccurred()) use_(context);
   }
 
  private:
   clang::CompilerInstance& compiler_;
   clock::time_point start_;
   compilation_result& result_;
-  llvm::function_ref<void(clang::ASTContext&, instantiator&)> use_;
+  llvm::function_ref<void(clang::ASTContext&)> use_;
 };
 
 class action : public clang::ASTFrontendAction {
  public:
   action(clock::time_point start, compilation_result& result,
-         llvm::function_ref<void(clang::ASTContext&, instantiator&)> use)
+         llvm::function_ref<void(clang::ASTContext&)> use)
       : start_(start), result_(result), use_(use) {}
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler,
@@ -102,7 +99,7 @@ class action : public clang::ASTFrontendAction {
  private:
   clock::time_point start_;
   compilation_result& result_;
-  llvm::function_ref<void(clang::ASTContext&, instantiator&)> use_;
+  llvm::function_ref<void(clang::ASTContext&)> use_;
 };
 
 /// The flag of the command that an error of the driver quotes: "unsupported option '-mfoo' for
@@ -195,7 +192,7 @@ void settle_processor(clang::CompilerInvocation& invocation, compilation_result&
 }  // namespace
 
 compilation_result compile(const compile_command& command, const compilation_options& options,
-                           llvm::function_ref<void(clang::ASTContext&, instantiator&)> use) {
+                           llvm::function_ref<void(clang::ASTContext&)> use) {
   const clock::time_point start = clock::now();
   compilation_result result;
   if (!command.problem.empty()) {

@@ -21,7 +21,7 @@ enum class fact_kind : std::uint8_t {
   access,   // target, mode (access_mode), flags           the place is read or written
   assign,   // target, source, flags (weak)                the place now holds the value
   call,     // callee or source, args, result, flags       a call; `this` is args[0] (an address)
-  spawn,    // target handle, source callable, args, mode  a task starts (spawn_mode); see below
+  spawn,    // target handle, source callable, args, mode, result   a task starts (spawn_mode); see below
   join,     // target handle or group                      all its tasks have finished
   detach,   // target handle                               its tasks go on without it
   query,    // target handle or guard, result              result: joinable()/owns_lock()/valid()
@@ -51,6 +51,7 @@ enum class spawn_mode : std::uint8_t {
   parallel,  ///< many instances of the body at once, all finished at the `join` that follows
   executor,  ///< handed to an executor or a callback registry: nothing known of its end
   coroutine, ///< a started coroutine task
+  receiver,  ///< whoever gets what is given away (`args`): may use it from now on, nobody else may
 };
 
 enum class guard_mode : std::uint8_t {
@@ -87,7 +88,8 @@ enum fact_flag : std::uint16_t {
 /// With `weak` it stands where no handler of a `try` fits, and names what the handlers catch.
 ///
 /// Arguments of spawn: `args` are what the callable gets, by value as the library copies them
-/// (a reference_wrapper is passed as an address). The task runs `source(args...)`.
+/// (a reference_wrapper is passed as an address). The task runs `source(args...)`. `result`, where
+/// there is one, is a handle of this one task besides `target`, which may stand for many.
 struct fact {
   fact_kind kind = fact_kind::unknown;
   std::uint8_t mode = 0;

@@ -45,6 +45,7 @@ word_table trait_words() {
       as("volatile_value", trait::volatile_value),
       as("non_trivial_destroy", trait::non_trivial_destroy),
       as("terminates_if_joinable", trait::terminates_if_joinable),
+      as("task_lock", trait::task_lock),
   };
   return words;
 }
@@ -194,6 +195,7 @@ word_table mode_words(fact_kind kind) {
       as("async", spawn_mode::async),       as("pthread", spawn_mode::pthread),
       as("group", spawn_mode::group),       as("parallel", spawn_mode::parallel),
       as("executor", spawn_mode::executor), as("coroutine", spawn_mode::coroutine),
+      as("receiver", spawn_mode::receiver),
   };
   static constexpr fact_word guard_words[] = {
       as("construct", guard_mode::construct), as("lock", guard_mode::lock),

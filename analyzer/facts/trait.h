@@ -39,6 +39,7 @@ enum class trait : std::uint32_t {
   volatile_value = 1u << 26,
   non_trivial_destroy = 1u << 27,  ///< has a destructor that does something
   terminates_if_joinable = 1u << 28,  ///< std::thread: destroyed while joinable ends the program
+  task_lock = 1u << 29,       ///< a lock that a task holds, not its thread: also while suspended
 };
 
 using trait_set = std::uint32_t;

@@ -113,8 +113,14 @@ void interpreter::call_unknown(const fact& what, const function& callee,
         param.type < ctx_.u.types.size() ? &ctx_.u.types[param.type] : nullptr;
     const bool self = param.kind == variable_kind::self;
     if (!type || !(self || type->is(trait::pointer) || type->is(trait::reference))) continue;
-    const bool reads_only = self ? callee.is(function_const) : type->is(trait::const_target);
     const type_id target_type = type->element;
+    // A callable is called, a guard comes back as it was, what a handle stands for is told by facts
+    // of their own: a call that is marked writes none of them.
+    const bool lent = param.marks != 0 && (ctx_.u.type_is(target_type, trait::callable) ||
+                                           ctx_.u.type_is(target_type, trait::guard) ||
+                                           ctx_.u.type_is(target_type, trait::handle));
+    const bool reads_only =
+        lent || (self ? callee.is(function_const) : type->is(trait::const_target));
     const bool own_order = ctx_.u.type_is(target_type, trait::synchronised) ||
                            ctx_.u.type_is(target_type, trait::lock) ||
                            ctx_.u.type_is(target_type, trait::atomic);
@@ -215,7 +221,9 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
   effects_.suspends |= effects.suspends;
   if (!what.has(flag_nothrow)) note_raised(effects.raised);
 
-  take_over_tasks(effects, bound, via, what.has(flag_initial));
+  if (!marks_speak_for(bound.callee)) {
+    take_over_tasks(effects, bound, via, what.has(flag_initial));
+  }
 
   if (recording) {
     steps_ += effects.accesses.size();
@@ -292,7 +300,9 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     s.tasks.wake();
   }
 
-  for (const pending_call& p : effects.pending) resolve_pending(p, effects, bound, via, s);
+  for (const pending_call& p : effects.pending) {
+    if (!mark_speaks_for(p, bound.callee)) resolve_pending(p, effects, bound, via, s);
+  }
   if (recording) resolve_task_calls(effects, bound, via, s);
 
   // A function that has no way out does not come back.
@@ -339,6 +349,7 @@ bool interpreter::held_by_group(value_id v) const {
 void interpreter::apply_outcome(const outcome& way, binding& bound, const fact& what, state& s) {
   const locs result = resolve(what.result, s);
   const auto running = [&] { return std::distance(s.tasks.begin(), s.tasks.end()); };
+  if (!way.awaited.empty()) finish_receivers(s, what.at);
   for (loc_id handle : bound.map_all(way.joined)) {
     const auto before = running();
     const auto* known = s.values.find(handle);

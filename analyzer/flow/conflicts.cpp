@@ -67,13 +67,25 @@ void interpreter::next_round(block_id header, state& s) const {
 bool interpreter::ordered(const access_record& a, const access_record& b) const {
   const auto meets = [&](const std::vector<loc_id>& sent, const std::vector<loc_id>& got) {
     return std::any_of(sent.begin(), sent.end(), [&](loc_id l) {
-      // ready[i] and ready[j] may be one flag: give the benefit of the doubt.
+      // ready[i] and ready[j] may be one flag, and what two handles of the caller stand for may be
+      // one state: give the benefit of the doubt.
       return std::binary_search(got.begin(), got.end(), l) ||
-             std::any_of(got.begin(), got.end(),
-                         [&](loc_id m) { return same_object(l, m) != answer::no; });
+             std::any_of(got.begin(), got.end(), [&](loc_id m) {
+               return same_object(l, m) != answer::no || (is_state(l) && is_state(m));
+             });
     });
   };
   return meets(a.signalled, b.awaited) || meets(b.signalled, a.awaited);
+}
+
+/// What an object of the caller stands for, such as a promise or its future; not what a pointer or a
+/// reference leads to, which is another object if it goes by another name.
+bool interpreter::is_state(loc_id at) const {
+  const loc_node& node = ctx_.locations.at(at);
+  if (node.is_root || node.step != selector_kind::deref || own_storage(node.parent)) return false;
+  const type_id type = type_at(ctx_.locations.to_place(node.parent));
+  return type != no_type && !ctx_.u.type_is(type, trait::pointer) &&
+         !ctx_.u.type_is(type, trait::reference);
 }
 
 bool interpreter::common_lock(const lockset& a, const lockset& b) const {
@@ -147,6 +159,8 @@ void interpreter::pair_records(const access_record& a, const access_record& b, c
 void interpreter::pair(const recorded_access& mine, task_id task, const live_task& live) {
   if (mine.own_task == task || live.doubtful || live.dormant) return;
   if (!live.knows(ctx_.locations.top(mine.record.where))) return;
+  const bool receives = tasks_[task].mode == spawn_mode::receiver;
+  if (receives && (mine.own_task != this_thread || in_handing_over(mine, tasks_[task]))) return;
   conflict found;
   found.first_party = task;
   found.second_party = mine.own_task;
@@ -216,6 +230,7 @@ void interpreter::pair_all() {
   for (const start& s : starts_) {
     for (const live_task& live : s.running) {
       if (out_of_pairs()) return;
+      if (tasks_[live.task].mode == spawn_mode::receiver) continue;
       if (live.task == s.task) {
         if (!live.doubtful) pair_instances(s.task, live);
       } else {

@@ -133,6 +133,7 @@ void interpreter::finish_all(state& s) {
 
 void interpreter::join_handles(const locs& handles, bool keeps_result, state& s) {
   s.synchronised = true;
+  if (!handles.empty()) finish_receivers(s);
   for (loc_id handle : handles) {
     const std::vector<task_id> tasks = tasks_at(handle, s);
     for (task_id t : tasks) s.tasks.finish(t);
@@ -340,6 +341,7 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
         ends_program = ends_program || (!joins && s.tasks.find(t) != nullptr);
         break;
       case spawn_mode::group:
+        if (task.handle != no_loc && task.handle != part) break;  // a handle of one task of the group
         if (recording && s.tasks.find(t) && first_time({11, part})) {
           seen_.handles.push_back({handle_event::group_not_waited, part, t, what.at,
                                    declared, no_location, !s.blurred});
@@ -348,7 +350,8 @@ void interpreter::destroy_part(loc_id part, type_id type, const fact& what, stat
         break;
       case spawn_mode::pthread:
       case spawn_mode::parallel:
-      case spawn_mode::executor: break;
+      case spawn_mode::executor:
+      case spawn_mode::receiver: break;
     }
   }
   if (ends_program && (v.handle & handle_joinable) != 0) {

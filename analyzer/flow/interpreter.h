@@ -28,7 +28,6 @@ struct recorded_access {
 struct callee_choice {
   function_id callee = no_function;
   bool has_closure = false;
-  bool referred = false;             ///< found through a reference: a task gets no copy of it
   argument closure;                  ///< `this` of a lambda's call operator
   std::vector<argument> bound;       ///< of std::bind, before the call's own arguments
 };
@@ -238,7 +237,6 @@ class interpreter {
   void borrow_from(task_record& task, loc_id held_at, const std::string& name, type_id type,
                    state& s, bool captured);
   void observe_sends(task_id task, const fact& what);
-  void observe_thread_locals(task_id task, location_id at);
   [[nodiscard]] bool bound_to_thread(type_id type, int depth) const;
   [[nodiscard]] const value* given_at(const place& at) const;
   void note_discarded(value_id handle, const fact& what);
@@ -249,6 +247,20 @@ class interpreter {
   /// and parameters by value.
   [[nodiscard]] bool callers_to_know(loc_id at) const;
   [[nodiscard]] bool is_parameter(loc_id at) const;
+
+  // marks.cpp
+  using given_objects = std::vector<std::pair<loc_id, access_mode>>;
+  void collect_reached(loc_id whole, int depth, given_objects& found, state& s);
+  [[nodiscard]] given_objects given_away(const fact& what, state& s);
+  void receive(task_record& receiver, const given_objects& objects, const fact& what,
+               const state& s) const;
+  /// But for what the call at `handing_over` has just given away.
+  void finish_receivers(state& s, location_id handing_over = no_location);
+  [[nodiscard]] static location_id given_at(const task_record& receiver);
+  [[nodiscard]] static bool in_handing_over(const recorded_access& mine,
+                                            const task_record& receiver);
+  [[nodiscard]] static bool marks_speak_for(const function& callee);
+  [[nodiscard]] bool mark_speaks_for(const pending_call& p, const function& callee) const;
 
   // conflicts.cpp
   void pair_all();
@@ -267,6 +279,7 @@ class interpreter {
   [[nodiscard]] answer same_object(loc_id a, loc_id b, bool instances = false,
                                    block_id apart = no_id) const;
   [[nodiscard]] bool ordered(const access_record& a, const access_record& b) const;
+  [[nodiscard]] bool is_state(loc_id at) const;
   [[nodiscard]] bool common_lock(const lockset& a, const lockset& b) const;
 
   struct start {

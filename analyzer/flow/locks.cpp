@@ -343,7 +343,9 @@ void interpreter::on_suspend(const fact& what, state& s) {
   effects_.suspends = true;
   if (!recording || s.blurred) return;
   for (const held_lock& held : s.locks) {
-    if (held.inherited || !first_time({13, held.lock, what.at})) continue;
+    const type_id type = type_at(ctx_.locations.to_place(held.lock));
+    if (held.inherited || ctx_.u.type_is(type, trait::task_lock)) continue;
+    if (!first_time({13, held.lock, what.at})) continue;
     lock_observation seen{lock_event::held_at_suspend, held.lock, what.at, held.taken};
     seen_.locks.push_back(std::move(seen));
   }

@@ -70,6 +70,7 @@ void interpreter::fill_task(task_record& task, const callee_choice& choice,
   for (const access_record& a : effects.accesses) add(a, {});
   // What its own tasks do may go on after it; to the rest of the program they are one party.
   for (const task_record& inner : effects.tasks) {
+    if (inner.mode == spawn_mode::receiver) continue;
     for (const access_record& a : inner.accesses) add(a, {});
   }
   merge_accesses(task, accesses);
@@ -208,14 +209,6 @@ const value* interpreter::given_at(const place& at) const {
   return nullptr;
 }
 
-void interpreter::observe_thread_locals(task_id task, location_id at) {
-  for (const borrow& b : tasks_[task].borrows) {
-    if (b.by == borrow::how::thread_local_object && first_time({15, task, b.target})) {
-      seen_.escapes.push_back({escape_event::stored, task, b, at});
-    }
-  }
-}
-
 void interpreter::observe_sends(task_id task, const fact& what) {
   const auto note = [&](type_id type, bool captured, const std::string& name) {
     if (!bound_to_thread(type, 0) || !first_time({14, task, type, what.at, captured})) return;
@@ -282,19 +275,28 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
   made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
   made.handle = handles.size() == 1 ? handles.front() : no_loc;
   for (const callee_choice& c : found) made.entries.push_back(c.callee);
+  const bool opaque = what.source.kind == value_kind::unknown && !what.args.empty();
+  const given_objects objects = opaque ? given_away(what, s) : given_objects();
+  if (opaque && objects.empty()) return;   // nothing that others could still use
   const task_id task = task_for(site(), 0, made);
+  const bool receives = made.mode == spawn_mode::receiver;
 
   if (recording) {
     // A lazy task is no second party: it borrows, but runs where it is waited for.
     const bool lazy = made.mode == spawn_mode::coroutine;
     for (callee_choice choice : found) {
       if (lazy) break;
-      choice.closure.own_copy = !choice.referred;
+      choice.closure.own_copy = true;
       fill_task(tasks_[task], choice, arranged(choice, args), what, s);
     }
     collect_borrows(tasks_[task], what, args, s);
+    if (receives) receive(tasks_[task], objects, what, s);
     if (made.mode != spawn_mode::parallel && !lazy) observe_sends(task, what);
-    observe_thread_locals(task, what.at);
+    for (const borrow& b : tasks_[task].borrows) {
+      if (b.by == borrow::how::thread_local_object && first_time({15, task, b.target})) {
+        seen_.escapes.push_back({escape_event::stored, task, b, what.at});
+      }
+    }
     if (made.discarded && first_time({16, task})) {
       seen_.handles.push_back({handle_event::discarded, made.handle, task, what.at});
     }
@@ -323,6 +325,7 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
   v.handle = handle_joinable;
   v.tasks.push_back(task);
   const value_id running = ctx_.values.intern(v);
+  for (loc_id handle : resolve(what.result, s)) put(handle, running, s, what.at);
   // One handle stands for all: of a group, and of what parallel_invoke starts before it waits.
   const bool group = made.mode == spawn_mode::group || made.mode == spawn_mode::parallel;
   for (loc_id handle : handles) {

@@ -49,6 +49,7 @@ void interpreter::step(const fact& what, state& s, std::vector<state>& forks) {
     case fact_kind::await:
       for (loc_id at : resolve(what.target, s)) insert_sorted(s.awaited, at);
       s.synchronised = true;
+      finish_receivers(s);
       break;
     case fact_kind::suspend: on_suspend(what, s); break;
     case fact_kind::destroy: on_destroy(what, s); break;

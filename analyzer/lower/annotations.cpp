@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace ra::analyzer {
@@ -201,37 +202,116 @@ void declaration_table::read_contracts(function& made, const clang::FunctionDecl
       {"ra::requires", meaning::needs},
       {"ra::excludes", meaning::excludes},
       {"ra::acquires", meaning::acquires},
-      {"ra::releases", meaning::releases}};
+      {"ra::releases", meaning::releases},
+      {"ra::acquires_shared", meaning::acquires},
+      {"ra::releases_shared", meaning::releases}};
   for (const auto* note : decl->specific_attrs<clang::AnnotateAttr>()) {
     for (const auto& [word, what] : words) {
       if (note->getAnnotation() != word) continue;
       llvm::SmallVector<llvm::StringRef, 4> locks;
       argument_of(note).split(locks, ',', -1, false);
-      if (locks.empty()) self(what, lock_mode::exclusive);
+      const lock_mode mode =
+          word.ends_with("_shared") ? lock_mode::shared : lock_mode::exclusive;
+      if (locks.empty()) self(what, mode);
       for (const llvm::StringRef lock : locks) {
         place at = named_place(lock, decl, nullptr);
-        if (at.known()) made.contracts.push_back({what, lock_mode::exclusive, std::move(at)});
+        if (at.known()) made.contracts.push_back({what, mode, std::move(at)});
       }
     }
   }
 }
 
 void declaration_table::read_notes(function& made, const clang::FunctionDecl* decl) {
-  const auto mark = [&](llvm::StringRef name, parameter_mark what) {
-    for (variable& v : made.variables) {
-      if (v.name == name) v.marks |= what;
+  for (const function_note& note : notes_on(decl)) {
+    if (note.kind == "blocking") made.flags |= function_blocking;
+    if (note.kind == "suspends") made.flags |= function_suspends;
+    if (note.kind == "trusted") made.flags |= function_trusted;
+    static constexpr std::pair<llvm::StringRef, parameter_mark> words[] = {
+        {"spawns", mark_spawned},
+        {"parallel", mark_spawned},
+        {"joins", mark_joined},
+        {"returns_alias", mark_returned}};
+    for (const auto& [word, what] : words) {
+      if (note.kind != word) continue;
+      const llvm::StringRef name = note.argument.split(',').first.trim();
+      for (std::size_t i = 0; i < note.on->getNumParams(); ++i) {
+        if (note.on->getParamDecl(i)->getName() != name) continue;
+        made.variables[made.first_parameter() + i].marks |= what;
+      }
+      if (name == "this" && made.is(function_method)) made.variables[0].marks |= what;
     }
-  };
-  for (const auto* note : decl->specific_attrs<clang::AnnotateAttr>()) {
-    const llvm::StringRef text = note->getAnnotation();
-    const llvm::StringRef argument = argument_of(note);
-    if (text == "ra::blocking") made.flags |= function_blocking;
-    if (text == "ra::suspends") made.flags |= function_suspends;
-    if (text == "ra::trusted") made.flags |= function_trusted;
-    if (text == "ra::spawns") mark(argument, mark_spawned);
-    if (text == "ra::joins") mark(argument, mark_joined);
-    if (text == "ra::returns_alias") mark(argument, mark_returned);
   }
+}
+
+std::vector<function_note> notes_on(const clang::FunctionDecl* decl) {
+  std::vector<function_note> notes;
+  for (const clang::FunctionDecl* each : decl->redecls()) {
+    for (const auto* note : each->specific_attrs<clang::AnnotateAttr>()) {
+      const llvm::StringRef text = note->getAnnotation();
+      if (!text.starts_with("ra::")) continue;
+      const function_note made{text.drop_front(4), argument_of(note), each};
+      // A later declaration inherits the notes of an earlier one.
+      const bool known = std::any_of(notes.begin(), notes.end(), [&](const function_note& n) {
+        return n.kind == made.kind && n.argument == made.argument;
+      });
+      if (!known) notes.push_back(made);
+    }
+  }
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);
+  if (!notes.empty() || !method) return notes;
+  for (const clang::CXXMethodDecl* base : method->overridden_methods()) {
+    for (const function_note& note : notes_on(base)) notes.push_back(note);
+  }
+  return notes;
+}
+
+trait_set marks_on_parameter(const clang::FunctionDecl* decl, unsigned index) {
+  static constexpr std::pair<llvm::StringRef, parameter_mark> words[] = {
+      {"ra::sending", mark_sending}, {"ra::borrowed", mark_borrowed}, {"ra::escapes", mark_escapes}};
+  trait_set marks = 0;
+  for (const clang::FunctionDecl* each : decl->redecls()) {
+    for (const auto* note : each->getParamDecl(index)->specific_attrs<clang::AnnotateAttr>()) {
+      for (const auto& [word, what] : words) {
+        if (note->getAnnotation() == word) marks |= what;
+      }
+    }
+  }
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);
+  if (marks != 0 || !method) return marks;
+  for (const clang::CXXMethodDecl* base : method->overridden_methods()) {
+    marks |= marks_on_parameter(base, index);
+  }
+  return marks;
+}
+
+trait_set traits_by_members(const clang::CXXRecordDecl* record) {
+  trait_set traits = 0;
+  for (const clang::Decl* each : record->decls()) {
+    if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(each)) {
+      each = pattern->getTemplatedDecl();
+    }
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(each);
+    if (!method || !method->hasAttrs()) continue;
+    bool takes = false;
+    bool suspends = false;
+    for (const function_note& note : notes_on(method)) {
+      const bool of_object = note.argument == "this";
+      if (note.kind == "joins" && of_object) traits = traits | trait::handle;
+      if (note.kind == "joins" && of_object && llvm::isa<clang::CXXDestructorDecl>(method)) {
+        traits = traits | trait::joins_on_destroy;
+      }
+      if (note.kind == "spawns" && !llvm::isa<clang::CXXConstructorDecl>(method) &&
+          !method->isStatic()) {
+        traits = traits | trait::group | trait::handle;
+      }
+      takes = takes || ((note.kind == "acquires" || note.kind == "acquires_shared") &&
+                        note.argument.empty());
+      suspends = suspends || note.kind == "suspends";
+    }
+    // Whoever may be suspended in taking it goes on on any thread: no thread can own it.
+    if (takes && suspends) traits = traits | trait::task_lock;
+  }
+  return traits;
 }
 
 }  // namespace ra::analyzer

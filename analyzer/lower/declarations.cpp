@@ -1,6 +1,6 @@
 #include "analyzer/lower/declarations.h"
 
-#include "analyzer/lower/instantiator.h"
+#include "analyzer/lower/annotations.h"
 #include "analyzer/lower/names.h"
 #include "analyzer/lower/spans.h"
 #include "analyzer/lower/types.h"
@@ -75,7 +75,6 @@ function_id declaration_table::of(const clang::FunctionDecl* decl) {
   found->second = id;
   out_.functions.emplace_back();
 
-  make_body(decl);
   const clang::FunctionDecl* body = user_definition(decl, spans_);
   function made;
   fill(made, body ? body : decl, body);
@@ -91,15 +90,6 @@ function_id declaration_table::of(const clang::FunctionDecl* decl) {
     add_methods_of(id, method);
   }
   return id;
-}
-
-/// A body of the user's that the compiler has not instantiated, because it did not read the call.
-void declaration_table::make_body(const clang::FunctionDecl* decl) {
-  if (!instances_ || decl->hasBody() || decl->isDependentContext() || decl->isInvalidDecl()) return;
-  if (decl->getTemplateSpecializationKind() != clang::TSK_ImplicitInstantiation) return;
-  const clang::FunctionDecl* pattern = decl->getTemplateInstantiationPattern();
-  if (!pattern || !pattern->hasBody(pattern) || spans_.in_system(pattern->getLocation())) return;
-  instances_->define(*const_cast<clang::FunctionDecl*>(decl));
 }
 
 location_id declaration_table::braces_of(const clang::FunctionDecl* body) {
@@ -161,16 +151,11 @@ void declaration_table::fill(function& made, const clang::FunctionDecl* decl,
     v.kind = variable_kind::parameter;
     v.type = types_.of(parameter->getType());
     v.declared = spans_.of(parameter->getLocation());
-    for (const auto* note : parameter->specific_attrs<clang::AnnotateAttr>()) {
-      const llvm::StringRef text = note->getAnnotation();
-      if (text == "ra::sending") v.marks |= mark_sending;
-      if (text == "ra::borrowed") v.marks |= mark_borrowed;
-      if (text == "ra::escapes") v.marks |= mark_escapes;
-    }
+    v.marks = marks_on_parameter(decl, parameter->getFunctionScopeIndex());
     made.variables.push_back(std::move(v));
   }
   made.parameters = decl->getNumParams();
-  for (const clang::FunctionDecl* each : decl->redecls()) read_notes(made, each);
+  read_notes(made, decl);
   read_contracts(made, decl);
   if (const auto* models = models_of(decl, nullptr)) {
     for (const function_model& model : *models) {
@@ -254,8 +239,7 @@ const clang::FunctionDecl* declaration_table::call_operator(const clang::CXXReco
   record = record->getDefinition();
   const clang::FunctionDecl* only = nullptr;
   const clang::DeclarationName name = ast_.DeclarationNames.getCXXOperatorName(clang::OO_Call);
-  for (const clang::NamedDecl* each : record->lookup(name)) {
-    const clang::NamedDecl* found = each->getUnderlyingDecl();
+  for (const clang::NamedDecl* found : record->lookup(name)) {
     const clang::FunctionDecl* candidate = llvm::dyn_cast<clang::FunctionDecl>(found);
     if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(found)) {
       for (const clang::FunctionDecl* instance : pattern->specializations()) {
@@ -270,57 +254,39 @@ const clang::FunctionDecl* declaration_table::call_operator(const clang::CXXReco
   return only;
 }
 
-const clang::FunctionDecl* declaration_table::call_operator(
-    const clang::CXXRecordDecl* record, llvm::ArrayRef<clang::QualType> arguments) {
-  if (!record || !record->hasDefinition()) return nullptr;
-  record = record->getDefinition();
-  const bool known = llvm::none_of(arguments, [](clang::QualType type) { return type.isNull(); });
-  const clang::DeclarationName name = ast_.DeclarationNames.getCXXOperatorName(clang::OO_Call);
-  const auto found = record->lookup(name);
-  // One function, and none that is still to be made of a template: no choice.
-  const bool choice = llvm::any_of(found, [&](const clang::NamedDecl* each) {
-    return llvm::isa<clang::FunctionTemplateDecl>(each->getUnderlyingDecl()) ||
-           each != found.front();
-  });
-  if (!choice || !known || !types_.is_user(record)) return call_operator(record);
-  if (instances_) {
-    const clang::FunctionDecl* chosen = instances_->call_operator(*record, arguments);
-    return chosen ? chosen : call_operator(record);
+std::vector<clang::QualType> declaration_table::parameters_of(clang::QualType callable) {
+  std::vector<clang::QualType> wanted;
+  clang::QualType type = callable.getNonReferenceType();
+  if (const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl()) {
+    const clang::FunctionDecl* body = call_operator(record);
+    if (!body) return wanted;
+    for (const clang::ParmVarDecl* each : body->parameters()) wanted.push_back(each->getType());
+    return wanted;
   }
-  const auto fits = [&](const clang::FunctionDecl* candidate) {
-    if (candidate->getNumParams() != arguments.size()) return false;
-    for (unsigned i = 0; i < arguments.size(); ++i) {
-      const clang::QualType wanted = candidate->getParamDecl(i)->getType();
-      if (!ast_.hasSameUnqualifiedType(wanted.getNonReferenceType(),
-                                       arguments[i].getNonReferenceType())) {
-        return false;
-      }
-    }
-    return true;
-  };
-  for (const clang::NamedDecl* entry : found) {
-    const clang::NamedDecl* each = entry->getUnderlyingDecl();
-    if (const auto* candidate = llvm::dyn_cast<clang::FunctionDecl>(each)) {
-      if (fits(candidate)) return candidate;
-    } else if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(each)) {
-      for (const clang::FunctionDecl* instance : pattern->specializations()) {
-        if (instance->hasBody() && fits(instance)) return instance;
-      }
-    }
+  if (const auto* member = type->getAs<clang::MemberPointerType>()) {
+    const auto* prototype = member->getPointeeType()->getAs<clang::FunctionProtoType>();
+    if (!prototype) return wanted;
+    wanted.emplace_back();
+    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
+    return wanted;
   }
-  return call_operator(record);
+  if (type->isAnyPointerType()) type = type->getPointeeType();
+  if (const auto* prototype = type->getAs<clang::FunctionProtoType>()) {
+    for (const clang::QualType each : prototype->param_types()) wanted.push_back(each);
+  }
+  return wanted;
 }
 
-const clang::CXXConstructorDecl* declaration_table::constructor(
-    const clang::CXXRecordDecl& record, llvm::ArrayRef<const clang::Expr*> arguments) {
-  if (!instances_ || !types_.is_user(&record)) return nullptr;
-  std::vector<clang::QualType> types;
-  for (const clang::Expr* each : arguments) {
-    const clang::QualType type = each->getType();
-    types.push_back(each->isLValue() ? ast_.getLValueReferenceType(type) : type);
-  }
-  return llvm::dyn_cast_or_null<clang::CXXConstructorDecl>(
-      instances_->constructor(record, types));
+bool declaration_table::is_callable(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (type->isFunctionType() || type->isMemberFunctionPointerType()) return true;
+  if (type->isFunctionPointerType()) return true;
+  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  return record && (has(types_.traits_of(record), trait::callable) || call_operator(record));
+}
+
+bool declaration_table::has_user_body(const clang::FunctionDecl* decl) const {
+  return user_definition(decl, spans_) != nullptr;
 }
 
 bool declaration_table::has_user_code(const clang::CXXMethodDecl* special) {

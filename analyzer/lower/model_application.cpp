@@ -9,12 +9,13 @@ namespace ra::analyzer {
 
 std::optional<operand> function_lowering::apply_model(const call_site& site) {
   if (!site.callee) return std::nullopt;
-  const auto* entries = unit_.declarations.models_of(site.callee, site.object_class);
-  if (!entries) return std::nullopt;
   model_application application(*this, site);
-  const function_model* model = application.choose(*entries);
-  if (!model) return std::nullopt;
-  return application.run(*model);
+  for (const auto* entries : {unit_.declarations.models_of(site.callee, site.object_class),
+                              unit_.marks.models_of(site.callee)}) {
+    const function_model* model = entries ? application.choose(*entries) : nullptr;
+    if (model) return application.run(*model);
+  }
+  return std::nullopt;
 }
 
 std::size_t model_application::written_arguments() const {
@@ -148,9 +149,9 @@ void model_application::apply_one(const model_effect& effect) {
     case fact_kind::assign: {
       const auto target = resolve_place(effect.target);
       const auto source = resolve(effect.source);
-      if (!target || !source) break;
-      know_kept(*target, *source);
-      in_.assign(*target, taken(*source, effect.how), site_.at, effect.flags);
+      if (target && source) {
+        in_.assign(*target, taken(*source, effect.how), site_.at, effect.flags);
+      }
       break;
     }
     case fact_kind::destroy: {
@@ -209,6 +210,12 @@ void model_application::apply_access(const model_effect& effect) {
 }
 
 void model_application::apply_call(const model_effect& effect) {
+  if (effect.itself) {
+    call_site plain = site_;
+    if (!effect.to_result) plain.result = in_.unit_.ast.VoidTy;  // other effects say what it is
+    itself_ = in_.emit_call(plain, effect.flags);
+    return;
+  }
   if (effect.constructs) {
     const auto target = resolve_place(effect.target);
     if (!target || !target->known()) return;
@@ -224,28 +231,39 @@ void model_application::apply_call(const model_effect& effect) {
     construct(in_, site_, *target, args);
     return;
   }
-  const std::size_t count = alternatives(effect);
-  for (std::size_t i = 0; i < count; ++i) apply_invocation(effect, i);
-}
-
-void model_application::apply_invocation(const model_effect& effect, std::size_t alternative) {
-  const auto call = invoked(effect, alternative);
-  if (!call || apply_member(*call, effect)) return;
-  const resolved& callable = call->callable;
+  const auto callable = resolve(effect.source);
+  if (!callable) return;
   fact made;
   made.kind = fact_kind::call;
   made.at = site_.at;
   made.flags = effect.flags;
-  const bool users = call->body && !in_.unit_.spans.in_system(call->body->getLocation());
-  if (callable.held.kind == value_kind::function) {
-    made.callee = callable.held.callee;
-  } else if (users && callable.at.known()) {
-    made.callee = in_.unit_.declarations.of(call->body);
-    made.args.push_back(in_.address_value(call->referred.known() ? call->referred : callable.at));
+  const std::vector<clang::QualType> wanted = wanted_by(*callable);
+  const clang::CXXRecordDecl* record =
+      callable->from ? callable->from->getType().getNonReferenceType()->getAsCXXRecordDecl()
+                     : nullptr;
+  const clang::FunctionDecl* body = record ? in_.unit_.declarations.call_operator(record) : nullptr;
+  if (callable->held.kind == value_kind::function) {
+    made.callee = callable->held.callee;
+  } else if (body && callable->at.known() && !in_.unit_.spans.in_system(body->getLocation())) {
+    made.callee = in_.unit_.declarations.of(body);
+    made.args.push_back(in_.address_value(callable->at));
   } else {
-    made.source = callable_value(*call);
+    made.source = callable_value(*callable);
   }
-  for (value& argument : passed(*call, false)) made.args.push_back(std::move(argument));
+  std::size_t next = 0;
+  for (const model_operand& item : effect.args) {
+    for (const model_operand& each : expanded(item)) {
+      const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
+      if (each.from == model_operand::base::temporary && !task_.known() && !type.isNull()) {
+        const clang::QualType object = type.getNonReferenceType().getUnqualifiedType();
+        task_ = in_.temporary(in_.unit_.types.of(object), site_.at);
+      }
+      const auto argument = resolve(each);
+      if (!argument) continue;
+      ++next;
+      made.args.push_back(passed(*argument, type, false));
+    }
+  }
   if (effect.to_result) {
     made.result = result_place();
     has_result_ = made.result.known();
@@ -255,15 +273,31 @@ void model_application::apply_invocation(const model_effect& effect, std::size_t
 }
 
 void model_application::apply_spawn(const model_effect& effect) {
-  const auto call = invoked(effect);
-  if (!call) return;
+  const auto callable = resolve(effect.source);
+  if (!callable) return;
   fact made;
   made.kind = fact_kind::spawn;
   made.at = site_.at;
   made.mode = effect.mode;
   made.flags = effect.flags;
-  made.source = callable_value(*call);
-  made.args = passed(*call, true);
+  made.source = callable_value(*callable);
+  const std::vector<clang::QualType> wanted = wanted_by(*callable);
+  std::size_t next = 0;
+  for (const model_operand& item : effect.args) {
+    for (const model_operand& each : expanded(item)) {
+      const auto argument = resolve(each);
+      if (!argument) continue;
+      const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
+      ++next;
+      const bool object = effect.how == model_effect::take::address && argument->at.known();
+      made.args.push_back(object ? in_.address_value(argument->at)
+                                 : passed(*argument, type, true));
+    }
+  }
+  if (effect.to_result) {
+    made.result = result_place();
+    has_result_ = made.result.known();
+  }
   if (effect.target.present()) {
     if (const auto target = resolve_place(effect.target)) made.target = *target;
     if (effect.target.from == model_operand::base::result) {
@@ -424,7 +458,8 @@ operand model_application::run(const function_model& model) {
   for (const model_effect& effect : model.effects) {
     apply(effect);
     ordered = ordered || effect.kind == fact_kind::acquire || effect.kind == fact_kind::guard ||
-              effect.kind == fact_kind::join || effect.kind == fact_kind::await;
+              effect.kind == fact_kind::join || effect.kind == fact_kind::await ||
+              effect.itself;
   }
   if (model.blocks && !ordered && site_.callee) {
     // Nothing else says that time passes here.
@@ -434,10 +469,7 @@ operand model_application::run(const function_model& model) {
   }
   if (model.suspends) in_.emit(fact_kind::suspend, site_.at).text = model.name;
   if (model.no_return) in_.no_way_on_ = true;
-  if (model.and_default) {
-    const operand plain = in_.emit_call(site_);
-    if (!model.result.present()) return plain;
-  }
+  if (itself_ && !model.result.present() && !has_result_) return *itself_;
   if (early) {
     operand made;
     made.at = result_place();

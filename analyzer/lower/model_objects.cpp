@@ -9,19 +9,6 @@ namespace {
 
 constexpr int most_nested = 6;  ///< destructors of library classes inside one another
 
-/// With the instances of templates that the compiler made.
-std::vector<const clang::CXXConstructorDecl*> constructors_of(const clang::CXXRecordDecl* record) {
-  std::vector<const clang::CXXConstructorDecl*> all(record->ctor_begin(), record->ctor_end());
-  for (const clang::Decl* each : record->decls()) {
-    const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(each);
-    if (!pattern || !llvm::isa<clang::CXXConstructorDecl>(pattern->getTemplatedDecl())) continue;
-    for (const clang::FunctionDecl* instance : pattern->specializations()) {
-      if (instance->hasBody()) all.push_back(llvm::cast<clang::CXXConstructorDecl>(instance));
-    }
-  }
-  return all;
-}
-
 /// The one constructor that takes so many arguments of these types; null: not decided.
 const clang::CXXConstructorDecl* constructor_for(const clang::CXXRecordDecl* record,
                                                  const std::vector<const clang::Expr*>& args,
@@ -29,7 +16,7 @@ const clang::CXXConstructorDecl* constructor_for(const clang::CXXRecordDecl* rec
   const clang::CXXConstructorDecl* only = nullptr;
   const clang::CXXConstructorDecl* exact = nullptr;
   unsigned candidates = 0;
-  for (const clang::CXXConstructorDecl* each : constructors_of(record)) {
+  for (const clang::CXXConstructorDecl* each : record->ctors()) {
     if (each->isDeleted()) continue;
     if (args.size() < each->getMinRequiredArguments() || args.size() > each->getNumParams())
       continue;
@@ -80,11 +67,15 @@ void model_application::construct(function_lowering& in, const call_site& around
         return;
       }
     }
-    const clang::CXXConstructorDecl* constructor =
-        in.unit_.declarations.constructor(*record, args);
-    if (!constructor) constructor = constructor_for(record, args, in.unit_.ast);
-    if (constructor) {
+    if (const auto* constructor = constructor_for(record, args, in.unit_.ast)) {
       site.callee = constructor;
+      if (const auto* entries = in.unit_.marks.models_of(constructor)) {
+        model_application application(in, site);
+        if (const function_model* model = application.choose(*entries)) {
+          application.run(*model);
+          return;
+        }
+      }
       if (constructor->isCopyOrMoveConstructor() &&
           !in.unit_.declarations.has_user_code(constructor)) {
         in.transfer(self, in.place_of(args[0]), !args[0]->isLValue(),
@@ -122,7 +113,6 @@ void model_application::construct(function_lowering& in, const call_site& around
       return;
     }
   }
-  if (record && !args.empty() && fill_aggregate(in, record, self, args)) return;
   std::vector<place> parts;
   for (const clang::Expr* argument : args) {
     const operand& known = in.get(argument);
@@ -141,32 +131,6 @@ void model_application::construct(function_lowering& in, const call_site& around
     in.assign(self, derived_from(std::move(parts)), site.at, flag_initial | flag_weak);
 }
 
-/// `emplace(a, b)` of a class without constructors: its members from the arguments, in order.
-bool model_application::fill_aggregate(function_lowering& in, const clang::CXXRecordDecl* record,
-                                       const place& self,
-                                       const std::vector<const clang::Expr*>& args) {
-  if (!record->hasDefinition() || !record->isAggregate()) return false;
-  if (record->getNumBases() != 0) return false;
-  auto field = record->field_begin();
-  for (const clang::Expr* argument : args) {
-    if (field == record->field_end() || field->isUnnamedBitField()) return false;
-    const place part = in.field_place(self, *field);
-    const location_id at = in.where(argument);
-    if (field->getType()->isReferenceType()) {
-      in.assign(part, in.address_value(in.place_of(argument)), at, flag_initial);
-    } else if (argument->isGLValue() && in.get(argument).at.known()) {
-      const place from = in.get(argument).at;
-      in.read(from, at);
-      const bool moved = argument->isXValue() && field->getType()->isRecordType();
-      in.assign(part, moved ? move_of(from) : copy_of(from), at, flag_initial);
-    } else {
-      in.assign(part, in.value_of(argument), at, flag_initial);
-    }
-    ++field;
-  }
-  return true;
-}
-
 bool model_application::destroy(function_lowering& in, const place& object,
                                 const clang::CXXRecordDecl* record, location_id at, int depth) {
   if (depth > most_nested) return false;
@@ -174,6 +138,9 @@ bool model_application::destroy(function_lowering& in, const place& object,
   const std::size_t colons = name.rfind("::");
   const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
   const auto* entries = in.unit_.models.functions(name + "::~" + last);
+  const clang::CXXDestructorDecl* destructor = record->getDestructor();
+  const bool by_marks = !entries && destructor;
+  if (by_marks) entries = in.unit_.marks.models_of(destructor);
   if (!entries) return false;
   call_site site;
   site.at = at;
@@ -184,8 +151,10 @@ bool model_application::destroy(function_lowering& in, const place& object,
   model_application application(in, site);
   const function_model* model = application.choose(*entries);
   if (!model) return false;
-  for (const model_effect& effect : model->effects) application.apply(effect);
-  return true;
+  for (const model_effect& effect : model->effects) {
+    if (!effect.itself) application.apply(effect);
+  }
+  return !by_marks;  // what else the destructor does happens as well
 }
 
 }  // namespace ra::analyzer

@@ -3,6 +3,7 @@
 
 #include "analyzer/lower/types.h"
 
+#include "analyzer/lower/annotations.h"
 #include "analyzer/lower/names.h"
 #include "analyzer/lower/spans.h"
 #include "clang/AST/ASTContext.h"
@@ -89,6 +90,7 @@ const type_table::record_facts& type_table::facts_of(const clang::RecordDecl* re
       made.traits |= inherited.traits & ~not_inherited;
       if (made.element.isNull()) made.element = inherited.element;
     }
+    made.traits |= traits_by_members(with_bases);
     if (with_bases->isLambda()) made.traits = made.traits | trait::closure | trait::callable;
     if (!with_bases->hasTrivialDestructor()) made.traits = made.traits | trait::non_trivial_destroy;
   }
@@ -132,7 +134,6 @@ type_id type_table::of(clang::QualType type) {
   types_[key] = id;
   out_.types.emplace_back();
   type_records_.push_back(nullptr);
-  written_.push_back(canonical);
 
   trait_set traits = alias ? alias->traits : 0;
   clang::QualType element;

@@ -3,6 +3,7 @@
 
 #include "analyzer/lower/declarations.h"
 #include "analyzer/lower/lower.h"
+#include "analyzer/lower/mark_models.h"
 #include "analyzer/lower/names.h"
 #include "analyzer/lower/spans.h"
 #include "analyzer/lower/types.h"
@@ -19,7 +20,8 @@ struct unit_context {
         spans(context.getSourceManager(), context.getLangOpts(), result),
         names(context, spans),
         types(context, models, names, spans, result),
-        declarations(context, models, names, spans, types, limits.instances, result) {}
+        declarations(context, models, names, spans, types, result),
+        marks(names, types, declarations) {}
 
   clang::ASTContext& ast;
   const model_table& models;
@@ -29,6 +31,7 @@ struct unit_context {
   name_table names;
   type_table types;
   declaration_table declarations;
+  mark_models marks;
 };
 
 }  // namespace ra::analyzer

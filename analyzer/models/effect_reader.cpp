@@ -95,6 +95,7 @@ constexpr mode_word spawn_mode_words[] = {
     {"parallel", static_cast<std::uint8_t>(spawn_mode::parallel)},
     {"executor", static_cast<std::uint8_t>(spawn_mode::executor)},
     {"coroutine", static_cast<std::uint8_t>(spawn_mode::coroutine)},
+    {"receiver", static_cast<std::uint8_t>(spawn_mode::receiver)},
 };
 
 constexpr mode_word guard_mode_words[] = {

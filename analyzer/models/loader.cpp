@@ -131,45 +131,11 @@ class file_reader {
     }
   }
 
-  /// Construction from, and assignment of, another object of the class: the whole value goes over.
   void add_special(const std::string& name, const std::string& source, bool move) {
-    model_operand self;
-    self.from = model_operand::base::self;
-    model_operand other;
-    other.from = model_operand::base::argument;
-    const auto access = [](const model_operand& place, access_mode mode) {
-      model_effect effect;
-      effect.kind = fact_kind::access;
-      effect.mode = static_cast<std::uint8_t>(mode);
-      effect.target = place;
-      return effect;
-    };
-    model_effect assign;
-    assign.kind = fact_kind::assign;
-    assign.target = self;
-    assign.source = other;
-    assign.how = move ? model_effect::take::move : model_effect::take::copy;
-
-    function_model entry;
-    entry.when.least_arguments = 1;
-    entry.when.only_copy = !move;
-    entry.when.only_move = move;
-    const model_effect taken = access(other, move ? access_mode::write : access_mode::read);
-
-    entry.source = source + (move ? " (move assignment)" : " (copy assignment)");
-    entry.name = name + "::operator=";
-    entry.result = self;
-    entry.result_is_place = true;
-    entry.effects = {taken, access(self, access_mode::write), assign};
-    functions_.push_back(entry);
-
-    entry.source = source + (move ? " (move construction)" : " (copy construction)");
-    entry.name = name + "::" + std::string(last_component(name));
-    entry.result = {};
-    entry.result_is_place = false;
-    assign.flags = flag_initial;
-    entry.effects = {taken, assign};
-    functions_.push_back(std::move(entry));
+    functions_.push_back(whole_value_assignment(name, move));
+    functions_.back().source = source + (move ? " (move assignment)" : " (copy assignment)");
+    functions_.push_back(whole_value_construction(name, move));
+    functions_.back().source = source + (move ? " (move construction)" : " (copy construction)");
   }
 
   void function(const yaml_node& item) { function_of(item, {}); }
@@ -181,6 +147,7 @@ class file_reader {
     std::vector<std::string> known_as;
     alternatives types{{}};
     bool result_given = false;
+    bool and_default = false;
     const auto flag = [&](bool& to, bool when_true) {
       return [&, when_true](const yaml_node& value) {
         if (reader_.read_flag(value)) to = when_true;
@@ -206,10 +173,17 @@ class file_reader {
          {"suspends", flag(entry.suspends, true)},
          {"no_return", flag(entry.no_return, true)},
          {"throws", flag(entry.nothrow, false)},
-         {"and_default", flag(entry.and_default, true)}});
+         {"and_default", flag(and_default, true)}});
     if (known_as.empty()) {
       if (item.is_map()) reader_.fail(item, "a function needs a 'name'");
       return;
+    }
+    if (and_default) {
+      model_effect itself;
+      itself.kind = fact_kind::call;
+      itself.itself = true;
+      itself.to_result = !entry.result.present();
+      entry.effects.push_back(std::move(itself));
     }
     const auto add = [&] {
       for (const auto& alternative : types) {

@@ -4,6 +4,55 @@
 #include <iterator>
 
 namespace ra::analyzer {
+namespace {
+
+model_operand operand_of(model_operand::base from) {
+  model_operand made;
+  made.from = from;
+  return made;
+}
+
+model_effect access_to(model_operand target, access_mode mode) {
+  model_effect effect;
+  effect.kind = fact_kind::access;
+  effect.mode = static_cast<std::uint8_t>(mode);
+  effect.target = std::move(target);
+  return effect;
+}
+
+/// `this` takes over what the only argument holds.
+function_model whole_value(std::string name, bool move, std::uint16_t flags) {
+  const model_operand other = operand_of(model_operand::base::argument);
+  model_effect assign;
+  assign.kind = fact_kind::assign;
+  assign.target = operand_of(model_operand::base::self);
+  assign.source = other;
+  assign.how = move ? model_effect::take::move : model_effect::take::copy;
+  assign.flags = flags;
+  function_model entry;
+  entry.name = std::move(name);
+  entry.when.least_arguments = 1;
+  entry.when.only_copy = !move;
+  entry.when.only_move = move;
+  entry.effects = {access_to(other, move ? access_mode::write : access_mode::read), assign};
+  return entry;
+}
+
+}  // namespace
+
+function_model whole_value_construction(const std::string& name, bool move) {
+  const std::size_t colons = name.rfind("::");
+  const std::string last = colons == std::string::npos ? name : name.substr(colons + 2);
+  return whole_value(name + "::" + last, move, flag_initial);
+}
+
+function_model whole_value_assignment(const std::string& name, bool move) {
+  function_model entry = whole_value(name + "::operator=", move, flag_none);
+  entry.result = operand_of(model_operand::base::self);
+  entry.result_is_place = true;
+  entry.effects.insert(entry.effects.begin() + 1, access_to(entry.result, access_mode::write));
+  return entry;
+}
 
 const std::vector<function_model>* model_table::functions(std::string_view name) const {
   auto found = functions_.find(name);

@@ -64,11 +64,15 @@ struct model_operand {
 /// access   With `atomicity`, one atomic operation on the target in the order that
 ///          `order_argument` names: at least release of a store or update also signals the target,
 ///          at least acquire of a load or update also awaits it. A fence has no target.
-/// spawn    `source` is the callable, `target` the handle, `args` what the callable gets.
+/// spawn    `source` is the callable, `target` the handle, `args` what the callable gets. With
+///          `to_result` the call's result is a handle of this one task as well.
 /// call     `source` is the callable, `args` what it gets; with `to_result` its value is the call's.
 /// call     with `constructs`: an object of the element type comes to life at `target` from `args`
 ///          (make_unique, emplace_back): as if its constructor were called, models included. Where
 ///          that constructor is not known, `target` is assigned what is derived from `args`.
+/// call     with `itself`: what parameter types, contracts and a visible body say of the call happens
+///          as well, with `to_result` also what it returns. Without such an effect those listed
+///          are all there are.
 /// destroy  An object dies: of a user's class, its destructor runs.
 /// guard    `args` are the locks themselves; the fact carries their addresses.
 struct model_effect {
@@ -84,6 +88,7 @@ struct model_effect {
   enum class atomic : std::uint8_t { no, load, store, update, fence } atomicity = atomic::no;
   bool to_result = false;         ///< the fact's result is the call's result (query, attempts)
   bool constructs = false;        ///< call: of the constructor of the target's type
+  bool itself = false;            ///< call: the call that the model is about, as if it had none
   std::string text;               ///< suspend kind, reason
   friend bool operator==(const model_effect&, const model_effect&) = default;
 };
@@ -117,9 +122,6 @@ struct function_model {
   bool blocks = false;
   bool no_return = false;
   bool nothrow = true;
-  /// True: argument effects by constness of parameter types are emitted as well. False (default):
-  /// the effects listed are all there are.
-  bool and_default = false;
   std::string source;             ///< file and line of the entry, for messages and tests
 };
 
@@ -130,6 +132,10 @@ struct type_model {
   int element_argument = -1;      ///< template argument that is the element type; -1: none
   std::string source;
 };
+
+/// Construction from, or assignment of, another object of the class `name`: the whole value goes over.
+[[nodiscard]] function_model whole_value_construction(const std::string& name, bool move);
+[[nodiscard]] function_model whole_value_assignment(const std::string& name, bool move);
 
 /// All models known to a run. Immutable once loaded; lookups are thread-safe.
 class model_table {

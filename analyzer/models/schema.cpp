@@ -22,6 +22,7 @@ constexpr trait_word trait_words[] = {
     {"handle", trait::handle},
     {"joins_on_destroy", trait::joins_on_destroy},
     {"terminates_if_joinable", trait::terminates_if_joinable},
+    {"task_lock", trait::task_lock},
     {"group", trait::group},
     {"synchronised", trait::synchronised},
     {"per_thread", trait::per_thread},

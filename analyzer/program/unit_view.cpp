@@ -141,6 +141,7 @@ std::string unit_view::thread_name(const function_observations& in) const {
 std::string unit_view::task_name(task_id t, const function_observations& in) const {
   if (t == this_thread || t >= in.tasks.size()) return thread_name(in);
   const task_record& task = in.tasks[t];
+  if (task.mode == spawn_mode::receiver) return "the receiver";
   if (task.handle != no_loc) {
     const loc_node& top = context_.locations.at(context_.locations.top(task.handle));
     const bool named =

@@ -4,6 +4,16 @@
 
 namespace ra::analyzer {
 
+namespace {
+
+/// No task that is known to run: a mark says that the value is kept or given away.
+bool is_only_kept(const task_record& task) {
+  return task.mode == spawn_mode::receiver ||
+         (task.mode == spawn_mode::executor && task.entries.empty());
+}
+
+}  // namespace
+
 location_id handed_over_at(const unit_view& unit, function_id in, const task_record& task) {
   for (function_id entry : task.entries) {
     const function& body = unit.at(entry);
@@ -24,7 +34,8 @@ void note_start(const unit_view& unit, const task_record& task, location_id prim
     draft.note(step.at, "started by this call of " + unit.at(step.callee).name, note_role::call);
   }
   if (task.started != primary) {
-    draft.note(task.started, "the task is started here", note_role::spawn);
+    draft.note(task.started, is_only_kept(task) ? "it is kept here" : "the task is started here",
+               note_role::spawn);
   }
 }
 
@@ -41,12 +52,15 @@ void report_escapes(const unit_view& unit, finding_sink& findings,
       const bool lent_here = !task.path.empty() && seen.event != escape_event::returned;
       const location_id primary =
           lent_here ? task.path.front().at : handed_over_at(unit, in.function, task);
-      finding_draft draft = findings.add(primary, pattern, {seen.what.name});
+      const bool runs = !is_only_kept(task);
+      finding_draft draft = findings.add(
+          primary, runs ? pattern : "a reference to '{0}' is kept after this call, but '{0}' ends",
+          {seen.what.name});
       draft.note(seen.at, "it ends here", note_role::declaration)
           .entity(task.in)
           .subject(seen.what.name)
           .kind("borrow")
-          .cure(cure);
+          .cure(runs ? cure : "give a copy or the ownership away");
       note_start(unit, task, primary, draft);
     }
   }

@@ -58,10 +58,19 @@ void tell(finding& f, int thread, const access_record& a, const function_observa
                      lock_names(a.locks, in, view), true});
 }
 
+/// A part of the object that the function is a member of. What a lambda captured is not one, but for
+/// the `this` of the function around it.
 bool through_this(loc_id at, const function_observations& in, const unit_view& view) {
-  const loc_node& top = view.locations().at(view.locations().top(at));
-  return top.root == loc_root::variable && top.index == 0 &&
-         view.at(in.function).is(function_method);
+  const location_table& table = view.locations();
+  const loc_node& top = table.at(table.top(at));
+  const function& f = view.at(in.function);
+  if (top.root != loc_root::variable || top.index != 0 || !f.is(function_method)) return false;
+  if (!f.is(function_lambda)) return true;
+  std::uint32_t captured = no_id;
+  for (; !table.at(at).is_root; at = table.at(at).parent) {
+    if (table.at(at).step == selector_kind::field) captured = table.at(at).index;
+  }
+  return captured >= view.facts().fields.size() || view.facts().fields[captured].name == "this";
 }
 
 }  // namespace
@@ -111,14 +120,57 @@ const held_lock* shared_lock_of(const conflict& c) {
   return nullptr;
 }
 
+namespace {
+
+/// The conflict is of what a lambda captured, but it is seen where the lambda was handed to (an
+/// instance of a template knows what it calls), not where it was made.
+bool is_seen_from_inside(const conflict& c, const function_observations& in, const unit_view& view) {
+  std::vector<function_id> around{in.function};
+  std::vector<function_id> lambdas;
+  const auto enter = [&](function_id f) {
+    around.push_back(f);
+    if (view.at(f).is(function_lambda)) lambdas.push_back(f);
+  };
+  for (task_id t : {c.first_party, c.second_party}) {
+    if (t == this_thread) continue;
+    for (const call_step& step : in.tasks[t].path) enter(step.callee);
+    for (function_id entry : in.tasks[t].entries) enter(entry);
+  }
+  for (const access_record* a : {&c.first, &c.second}) {
+    for (const call_step& step : a->path) enter(step.callee);
+  }
+  return std::any_of(lambdas.begin(), lambdas.end(), [&](function_id f) {
+    const function_id outer = view.at(f).enclosing;
+    return outer != no_function && std::find(around.begin(), around.end(), outer) == around.end();
+  });
+}
+
+using access_pair = std::pair<location_id, location_id>;
+
+access_pair lines_of(const conflict& c) { return std::minmax(c.first.at, c.second.at); }
+
+std::set<access_pair> seen_from_outside(const unit_view& view) {
+  std::set<access_pair> pairs;
+  for (const function_observations& in : view.observations()) {
+    for (const conflict& c : in.conflicts) {
+      if (!is_seen_from_inside(c, in, view)) pairs.insert(lines_of(c));
+    }
+  }
+  return pairs;
+}
+
+}  // namespace
+
 std::vector<race_group> groups_of(race_kind kind, const unit_view& view) {
   std::vector<race_group> groups;
+  const std::set<access_pair> told = seen_from_outside(view);
   for (const function_observations& in : view.observations()) {
     // One mistake, one finding: pairs on one object (or a part of it) by the same two kinds of
     // party go together. For globals every pair does.
     std::map<std::tuple<std::string, bool>, std::vector<const conflict*>> by_object;
     for (const conflict& c : in.conflicts) {
       if (shared_lock_of(c) || kind_of(c, in, view) != kind) continue;
+      if (told.contains(lines_of(c)) && is_seen_from_inside(c, in, view)) continue;
       // A thread's handle is looked at by the thread it stands for all the time, and in good order.
       if (view.facts().type_is(view.type_of(c.second.where, in), trait::handle)) continue;
       const bool parent = kind != race_kind::global && c.second_party == this_thread;
@@ -140,6 +192,10 @@ std::vector<race_group> groups_of(race_kind kind, const unit_view& view) {
   return groups;
 }
 
+bool to_receiver(const race_group& group) {
+  return starts(group.pairs.front()->first_party, spawn_mode::receiver, *group.in);
+}
+
 void explain(finding_draft& draft, const race_group& group, const unit_view& view) {
   const conflict& c = *group.pairs.front();
   const function_observations& in = *group.in;
@@ -154,9 +210,13 @@ void explain(finding_draft& draft, const race_group& group, const unit_view& vie
   const auto start_note = [&](task_id t, const std::string& name) {
     if (t == this_thread) return;
     const task_record& task = in.tasks[t];
-    draft.note(task.started, name + " starts here", note_role::spawn);
+    const bool received = task.mode == spawn_mode::receiver;
+    draft.note(task.started, received ? "it is given away here" : name + " starts here",
+               note_role::spawn);
   };
-  if (c.instances) {
+  if (to_receiver(group)) {
+    // Where the receiver uses it is not known.
+  } else if (c.instances) {
     draft.note(c.first.at,
                std::string("the other ") + verb(c.first) + ", by another instance of " + first_name,
                note_role::access);
@@ -195,10 +255,17 @@ void explain(finding_draft& draft, const race_group& group, const unit_view& vie
   if (parent_is_party) {
     f.threads = {{view.thread_name(in), {}},
                  {first_name, view.span(in.tasks[c.first_party].started)}};
-    f.steps.push_back({0, view.span(in.tasks[c.first_party].started), "start " + first_name, {},
-                       false});
+    const bool received = to_receiver(group);
+    const std::string object = view.spell(c.first.where, in);
+    f.steps.push_back({0, view.span(in.tasks[c.first_party].started),
+                       received ? "give away " + object : "start " + first_name, {}, false});
     tell(f, 0, c.second, in, view, false);
-    tell(f, 1, c.first, in, view, true);
+    if (received) {
+      f.steps.push_back({1, view.span(c.first.at), std::string("may ") + verb(c.first) + " " + object,
+                         {}, true});
+    } else {
+      tell(f, 1, c.first, in, view, true);
+    }
   } else {
     f.threads = {{first_name, view.span(in.tasks[c.first_party].started)},
                  {c.instances ? "another " + second_name : second_name,

@@ -31,6 +31,9 @@ struct race_group {
 };
 [[nodiscard]] std::vector<race_group> groups_of(race_kind kind, const unit_view& view);
 
+/// The other party got the object by a function that is marked to give it away (RA_SENDING).
+[[nodiscard]] bool to_receiver(const race_group& group);
+
 /// Conflicts in which both parties hold one lock, in shared mode only: race-shared-lock-write.
 [[nodiscard]] const held_lock* shared_lock_of(const conflict& c);
 

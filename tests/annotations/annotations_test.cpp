@@ -203,10 +203,16 @@ struct RA_SENDABLE t1 {};
 struct RA_NOT_SENDABLE t2 {};
 struct RA_SHAREABLE t3 {};
 struct RA_IMMUTABLE t4 {};
-struct RA_CAPABILITY t5 { void in() RA_ACQUIRES(); void out() RA_RELEASES(); };
+struct RA_CAPABILITY t5 {
+  void in() RA_ACQUIRES();
+  void out() RA_RELEASES();
+  void in_to_read() RA_ACQUIRES_SHARED();
+  void out_from_reading() RA_RELEASES_SHARED();
+};
 void p(int& a RA_SENDING, int& b RA_BORROWED, int& c RA_ESCAPES);
 int& f1(int& source) RA_RETURNS_ALIAS(source);
 template <class F> void f2(F body) RA_SPAWNS(body);
+template <class F> void f9(F each) RA_PARALLEL(each);
 struct s {
   void f3() RA_JOINS(this);
   t5 m RA_LEVEL(12);
@@ -218,6 +224,8 @@ struct s {
   RA_MESSAGE void f6() RA_BLOCKING;
   void f7() RA_SUSPENDS;
   void f8() RA_NONBLOCKING;
+  void f10() RA_SIGNALS(n) RA_AWAITS(m);
+  s& f11() RA_SHARES(this);
 };
 namespace RA_STRICT n1 {}
 namespace RA_AUDIT n2 {}
@@ -241,6 +249,10 @@ extern int v RA_TRUSTED("set once");
   // The kind stands in the attribute's own line, the text four lines below, in its argument.
   const std::map<std::string, std::string> texts = {{"returns_alias", "source"},
                                                     {"spawns", "body"},
+                                                    {"parallel", "each"},
+                                                    {"signals", "n"},
+                                                    {"awaits", "m"},
+                                                    {"shares", "this"},
                                                     {"joins", "this"},
                                                     {"level", "12"},
                                                     {"requires", "m, n"},

@@ -143,7 +143,14 @@ analyzer::compile_command command_for(const fs::path& file) {
   const fs::path annotations = fs::path(RA_SOURCE_FOLDER) / "annotations" / "include";
   command.arguments = {c ? "clang" : "clang++", c ? "-std=c17" : "-std=c++20", "-D_GNU_SOURCE",
                        "-I" + annotations.string()};
-  if (read(file).find("#pragma omp") != std::string::npos) command.arguments.push_back("-fopenmp");
+  const std::string text = read(file);
+  if (text.find("#pragma omp") != std::string::npos) command.arguments.push_back("-fopenmp");
+  static const std::regex runtime(R"(#include <ra/)");
+  if (std::regex_search(text, runtime)) {
+    // As an installed library is found: its headers are read, not analysed.
+    command.arguments.push_back("-isystem");
+    command.arguments.push_back(fs::path(RA_SOURCE_FOLDER) / "runtime" / "include");
+  }
   command.arguments.push_back(file);
   return command;
 }

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 #include <vector>
@@ -89,6 +90,28 @@ TEST(Mailbox, HoldsNoMoreMemoryAfterABurst) {
   box.close([](const message_type&, std::byte*) {});
   chunk_pool::flush_this_thread();
   EXPECT_LE(chunk_pool::now().taken_bytes, before);  // less when a process of another test ended
+}
+
+// A receiver that is never idle goes from chunk to chunk for ever: through the same ones.
+TEST(Mailbox, DoesNotGrowHoweverManyMessagesPassWithoutAPause) {
+  mailbox box;
+  ASSERT_TRUE(box.open());
+  const auto ignore = [](const message_type&, std::byte*) { return true; };
+  bool first = false;
+  std::size_t most_taken[2] = {0, 0};  // in the first rounds, in the others
+  std::size_t resident[2] = {0, 0};
+  for (int round = 0; round < 20'000; ++round) {
+    for (int i = 0; i < 101; ++i) ASSERT_TRUE(send(box, box.generation(), {0, 1}, first));
+    // Leaves some more unread each time, and then always five hundred.
+    ASSERT_EQ(box.drain(round < 500 ? 100 : 101, ignore), mailbox::drained::more);
+    const chunk_pool::usage now = chunk_pool::now();
+    const std::size_t later = round < 2'000 ? 0 : 1;
+    most_taken[later] = std::max(most_taken[later], now.taken_bytes);
+    resident[later] = now.resident_bytes;
+  }
+  EXPECT_LE(most_taken[1], most_taken[0]);
+  EXPECT_LE(resident[1], resident[0]);
+  box.close([](const message_type&, std::byte*) {});
 }
 
 TEST(Mailbox, RefusesAfterItsEndAndReportsWhatWasUnread) {

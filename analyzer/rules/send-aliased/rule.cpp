@@ -10,8 +10,11 @@ namespace ra::analyzer {
 
 static void check(const unit_view& unit, finding_sink& findings) {
   for (const race_group& group : groups_of(race_kind::sent_alias, unit)) {
-    report_race(group, unit, findings,
-                "'{0}' was moved into a task, yet it is {1} here through another pointer while {2} may {3} it")
+    const char* text = to_receiver(group) ? "'{0}' was given away, yet it is {1} here through another "
+                                            "pointer while {2} may {3} it"
+                                          : "'{0}' was moved into a task, yet it is {1} here through "
+                                            "another pointer while {2} may {3} it";
+    report_race(group, unit, findings, text)
         .cure("make the last use before the move")
         .cure("let the task give the object back (return it, or send a result)");
   }

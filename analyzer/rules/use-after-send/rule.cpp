@@ -10,8 +10,11 @@ namespace ra::analyzer {
 
 static void check(const unit_view& unit, finding_sink& findings) {
   for (const race_group& group : groups_of(race_kind::used_after_send, unit)) {
-    report_race(group, unit, findings,
-                "'{0}' is {1} here while {2} may still {3} it: it was lent when the task started")
+    const char* text =
+        to_receiver(group)
+            ? "'{0}' is {1} here after it was given away: {2} may {3} it"
+            : "'{0}' is {1} here while {2} may still {3} it: it was lent when the task started";
+    report_race(group, unit, findings, text)
         .cure("join the task first")
         .cure("give the task a copy, or hand over the object for good")
         .cure("hold one lock at both accesses");

@@ -117,19 +117,59 @@
 // Functions
 // ---------------------------------------------------------------------------------------------
 
-/// Calls parameter `p` in another task, which may still be running when the function returns.
+/// Calls the first of these parameters in another task, which may still be running when the function
+/// returns, and gives it copies of the others. Who waits for the task: what the function returns, if
+/// that has a member marked RA_JOINS(this), and the object whose member the function is.
 /// Example:
-///     void run_later(std::function<void()> job) RA_SPAWNS(job);
-#define RA_SPAWNS(p) RA_DETAIL_NOTE("ra::spawns", #p)
+///     void run_later(std::function<void(int)> job, int argument) RA_SPAWNS(job, argument);
+#define RA_SPAWNS(...) RA_DETAIL_NOTE("ra::spawns", #__VA_ARGS__)
+
+/// Calls parameter `p` any number of times, in several tasks at once and each time with other
+/// arguments, and returns when all of these calls have ended.
+/// Example:
+///     void for_each_index(int count, const std::function<void(int)>& body) RA_PARALLEL(body);
+#define RA_PARALLEL(p) RA_DETAIL_NOTE("ra::parallel", #p)
 
 /// Returns only after every task started through `p` (a parameter, a member or `this`) has ended:
-/// what those tasks did is ordered before what follows the call.
+/// what those tasks did is ordered before what follows the call. Where `p` is a callable, the
+/// function calls it, and waits for the tasks started through what it gives it.
 /// Example:
 ///     struct crew {
 ///       void start(std::function<void()> job) RA_SPAWNS(job);
 ///       void wait_for_all() RA_JOINS(this);
 ///     };
+///     void with_crew(std::function<void(crew&)> body) RA_JOINS(body);
 #define RA_JOINS(p) RA_DETAIL_NOTE("ra::joins", #p)
+
+/// What comes before the call comes before what follows a call marked RA_AWAITS of the same object:
+/// `p` is a parameter, a member or `this`. A copy of the object, and what it was moved to, counts
+/// as the same.
+/// Example:
+///     struct gate {
+///       void open() RA_SIGNALS(this);
+///       void pass() RA_AWAITS(this);
+///     };
+#define RA_SIGNALS(p) RA_DETAIL_NOTE("ra::signals", #p)
+
+/// What follows the call comes after what preceded the calls marked RA_SIGNALS of the same object.
+/// Example:
+///     struct ticket {
+///       bool wait_for_turn() RA_AWAITS(this);
+///       void next() RA_SIGNALS(this);
+///     };
+#define RA_AWAITS(p) RA_DETAIL_NOTE("ra::awaits", #p)
+
+/// The result stands for what `p` (a parameter or `this`) stands for: what one of them signals, the
+/// other awaits. Either may end first. On the function.
+/// Example:
+///     struct reader {
+///       int read() RA_AWAITS(this);
+///     };
+///     struct writer {
+///       reader other_end() RA_SHARES(this);
+///       void write(int value) RA_SIGNALS(this);
+///     };
+#define RA_SHARES(p) RA_DETAIL_NOTE("ra::shares", #p)
 
 /// May hold its thread for long: sleeps, waits for a lock, or does I/O the runtime does not know.
 /// A finding inside a task that must not hold a worker.
@@ -138,7 +178,8 @@
 #define RA_BLOCKING RA_DETAIL_NOTE("ra::blocking")
 
 /// May suspend the running task and go on later, perhaps on another thread: no lock of a thread may
-/// be held across the call, and nothing thread-local keeps its value.
+/// be held across the call, and nothing thread-local keeps its value. On what takes a lock it says
+/// that the lock is a task's, not a thread's: who holds it may be suspended.
 /// Example:
 ///     int next_event() RA_SUSPENDS;
 #define RA_SUSPENDS RA_DETAIL_NOTE("ra::suspends")
@@ -222,6 +263,27 @@
 ///     void close_transfer(bus_lock& bus) RA_RELEASES(bus);
 #define RA_RELEASES(...) \
   RA_DETAIL_CLANG(release_capability(__VA_ARGS__)) RA_DETAIL_NOTE("ra::releases", #__VA_ARGS__)
+
+/// As RA_ACQUIRES, but other tasks may hold the lock in this way as well: for reading.
+/// Example:
+///     struct RA_CAPABILITY page_lock {
+///       void enter_to_read() RA_ACQUIRES_SHARED();
+///       void leave() RA_RELEASES_SHARED();
+///     };
+#define RA_ACQUIRES_SHARED(...)                           \
+  RA_DETAIL_CLANG(acquire_shared_capability(__VA_ARGS__)) \
+  RA_DETAIL_NOTE("ra::acquires_shared", #__VA_ARGS__)
+
+/// Gives these locks back that were taken as RA_ACQUIRES_SHARED says.
+/// Example:
+///     struct RA_CAPABILITY index_lock {
+///       void enter_to_read() RA_ACQUIRES_SHARED();
+///       void leave() RA_RELEASES_SHARED();
+///     };
+///     void end_lookup(index_lock& index) RA_RELEASES_SHARED(index);
+#define RA_RELEASES_SHARED(...)                           \
+  RA_DETAIL_CLANG(release_shared_capability(__VA_ARGS__)) \
+  RA_DETAIL_NOTE("ra::releases_shared", #__VA_ARGS__)
 
 /// The place of a lock, or of every lock of a type, in the order of locking: while a lock of level
 /// n is held, only locks of a higher level may be taken.

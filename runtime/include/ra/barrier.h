@@ -30,9 +30,9 @@ class RA_SHAREABLE barrier {
   /// Arrives and waits for the others.
   /// Suspends: until all have arrived.
   /// Errors:   stopped; the arrival counts all the same, so that the others can go on.
-  result<void> arrive_and_wait() noexcept RA_SUSPENDS;
+  result<void> arrive_and_wait() noexcept RA_SUSPENDS RA_SIGNALS(this) RA_AWAITS(this);
   /// Arrives for this round and takes no part in later ones.
-  void arrive_and_drop() noexcept;
+  void arrive_and_drop() noexcept RA_SIGNALS(this);
 
  private:
   friend class detail::arrival;

@@ -62,7 +62,7 @@ class RA_SHAREABLE channel {
   /// Gives `value` to some receiver; on failure leaves it untouched.
   /// Suspends: while full.
   /// Errors:   closed, stopped; what moving a T throws, and then nothing was sent.
-  result<void> send(T&& value RA_SENDING) RA_SUSPENDS {
+  result<void> send(T&& value RA_SENDING) RA_SUSPENDS RA_SIGNALS(this) {
     detail::interleave("channel.send", this);
     for (;;) {
       inside_.lock().lock();
@@ -82,7 +82,7 @@ class RA_SHAREABLE channel {
     }
   }
   /// Sends a copy.
-  RA_SUSPENDS result<void> send(const T& value)
+  RA_SUSPENDS RA_SIGNALS(this) result<void> send(const T& value)
     requires std::is_copy_constructible_v<T>
   {
     return send(T(value));
@@ -91,7 +91,7 @@ class RA_SHAREABLE channel {
   /// Takes the oldest value.
   /// Suspends: while empty and open.
   /// Errors:   closed (and nothing left), stopped; what moving a T throws.
-  result<T> receive() RA_SUSPENDS {
+  result<T> receive() RA_SUSPENDS RA_AWAITS(this) {
     detail::interleave("channel.receive", this);
     detail::slot<T> place;
     for (;;) {
@@ -114,7 +114,7 @@ class RA_SHAREABLE channel {
 
   /// Sends if that needs no wait; on failure leaves `value` untouched.
   /// Errors: closed, would_block; what moving a T throws.
-  result<void> try_send(T&& value RA_SENDING) {
+  result<void> try_send(T&& value RA_SENDING) RA_SIGNALS(this) {
     detail::interleave("channel.try_send", this);
     if (detail::seems_full("channel.try_send")) return failure::would_block;
     detail::send_branch<T> only(inside_, value);
@@ -125,7 +125,7 @@ class RA_SHAREABLE channel {
     }
   }
   /// Sends a copy.
-  result<void> try_send(const T& value)
+  RA_SIGNALS(this) result<void> try_send(const T& value)
     requires std::is_copy_constructible_v<T>
   {
     return try_send(T(value));
@@ -133,7 +133,7 @@ class RA_SHAREABLE channel {
 
   /// Takes the oldest value if that needs no wait.
   /// Errors: closed (and nothing left), would_block; what moving a T throws.
-  result<T> try_receive() {
+  result<T> try_receive() RA_AWAITS(this) {
     detail::interleave("channel.try_receive", this);
     detail::receive_branch<T> only(inside_);
     switch (only.try_now()) {
@@ -145,19 +145,20 @@ class RA_SHAREABLE channel {
 
   /// The same as send(), until `due`.   Errors: timed_out as well, std::bad_alloc.
   result<void> send_until(T&& value RA_SENDING, std::chrono::steady_clock::time_point due)
-      RA_SUSPENDS {
+      RA_SUSPENDS RA_SIGNALS(this) {
     detail::interleave("channel.send_until", this);
     detail::send_branch<T> only(inside_, value);
     return detail::do_until(only, due);
   }
   template <class Rep, class Period>
   result<void> send_for(T&& value RA_SENDING, std::chrono::duration<Rep, Period> length)
-      RA_SUSPENDS {
+      RA_SUSPENDS RA_SIGNALS(this) {
     return send_until(std::move(value), detail::due_in(length));
   }
 
   /// The same as receive(), until `due`.   Errors: timed_out as well, std::bad_alloc.
-  result<T> receive_until(std::chrono::steady_clock::time_point due) RA_SUSPENDS {
+  result<T> receive_until(std::chrono::steady_clock::time_point due) RA_SUSPENDS
+      RA_AWAITS(this) {
     detail::interleave("channel.receive_until", this);
     detail::receive_branch<T> only(inside_);
     const result<void> done = detail::do_until(only, due);
@@ -165,12 +166,12 @@ class RA_SHAREABLE channel {
     return only.take();
   }
   template <class Rep, class Period>
-  result<T> receive_for(std::chrono::duration<Rep, Period> length) RA_SUSPENDS {
+  result<T> receive_for(std::chrono::duration<Rep, Period> length) RA_SUSPENDS RA_AWAITS(this) {
     return receive_until(detail::due_in(length));
   }
 
   /// Ends sending and wakes every waiter. Calling it again does nothing.
-  void close() noexcept {
+  void close() noexcept RA_SIGNALS(this) {
     detail::interleave("channel.close", this);
     inside_.close();
   }
@@ -202,7 +203,7 @@ class RA_SHAREABLE channel {
     channel* from_;
     std::optional<T> value_;
   };
-  iterator begin() RA_SUSPENDS { return iterator(*this); }
+  iterator begin() RA_SUSPENDS RA_AWAITS(this) { return iterator(*this); }
   std::default_sentinel_t end() const noexcept { return {}; }
 
  private:

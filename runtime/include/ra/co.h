@@ -149,7 +149,7 @@ class [[nodiscard]] co {
   /// Runs it to its end, in a scope of its own, and gives its result.
   /// Suspends: until then; a thread that runs no task is held.
   /// Errors:   what it throws, std::bad_alloc.
-  T join() && RA_SUSPENDS {
+  T join() && RA_SUSPENDS RA_JOINS(this) {
     return concurrent([this](scope& inside) {
       return inside.spawn([whole = std::move(*this)]() mutable { return std::move(whole); }).join();
     });

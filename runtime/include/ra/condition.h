@@ -35,7 +35,7 @@ class RA_SHAREABLE condition {
   /// Suspends: while `holds()` is false.   Errors: stopped; what `holds` throws.
   template <class Predicate>
   result<void> wait(std::unique_lock<mutex>& held RA_BORROWED,
-                    Predicate&& holds RA_BORROWED) RA_SUSPENDS {
+                    Predicate&& holds RA_BORROWED) RA_SUSPENDS RA_AWAITS(this) {
     while (!holds()) {
       if (result<void> woken = wait_for_change(*held.mutex(), std::nullopt); !woken) return woken;
     }
@@ -45,7 +45,7 @@ class RA_SHAREABLE condition {
   template <class Predicate>
   result<void> wait_until(std::unique_lock<mutex>& held RA_BORROWED,
                           std::chrono::steady_clock::time_point due,
-                          Predicate&& holds RA_BORROWED) RA_SUSPENDS {
+                          Predicate&& holds RA_BORROWED) RA_SUSPENDS RA_AWAITS(this) {
     while (!holds()) {
       result<void> woken = wait_for_change(*held.mutex(), due);
       if (!woken && !(woken.error() == failure::timed_out && holds())) return woken;
@@ -55,14 +55,14 @@ class RA_SHAREABLE condition {
   template <class Rep, class Period, class Predicate>
   result<void> wait_for(std::unique_lock<mutex>& held RA_BORROWED,
                         std::chrono::duration<Rep, Period> length,
-                        Predicate&& holds RA_BORROWED) RA_SUSPENDS {
+                        Predicate&& holds RA_BORROWED) RA_SUSPENDS RA_AWAITS(this) {
     return wait_until(held, detail::due_in(length), std::forward<Predicate>(holds));
   }
 
   /// Wakes the one who has waited longest, or all: they look whether what they wait for is true
   /// now.
-  void notify_one() noexcept;
-  void notify_all() noexcept;
+  void notify_one() noexcept RA_SIGNALS(this);
+  void notify_all() noexcept RA_SIGNALS(this);
 
  private:
   friend class detail::notification;

@@ -64,7 +64,7 @@ class detached_call final : public detached_core {
 /// Limits:        `name` outlives the task; a literal is meant.
 template <class F, class... Args>
 void detach(const char* name RA_ESCAPES, F&& function RA_SENDING, Args&&... arguments RA_SENDING)
-    RA_SPAWNS(function) {
+    RA_SPAWNS(function, arguments) {
   static_assert(detail::checked_sendable<std::decay_t<F>> &&
                 (detail::checked_sendable<std::decay_t<Args>> && ...));
   static_assert(std::is_invocable_v<std::decay_t<F>, std::decay_t<Args>...>,
@@ -76,7 +76,7 @@ void detach(const char* name RA_ESCAPES, F&& function RA_SENDING, Args&&... argu
 /// The same without a name.
 template <class F, class... Args>
   requires(!std::is_convertible_v<F, const char*>)
-void detach(F&& function RA_SENDING, Args&&... arguments RA_SENDING) RA_SPAWNS(function) {
+void detach(F&& function RA_SENDING, Args&&... arguments RA_SENDING) RA_SPAWNS(function, arguments) {
   detach(static_cast<const char*>(nullptr), std::forward<F>(function),
          std::forward<Args>(arguments)...);
 }

@@ -33,21 +33,23 @@ class [[nodiscard]] RA_SENDABLE future {
   /// Suspends: until the promise is kept or broken.
   /// Errors:   closed (the promise was abandoned), stopped. A promise kept by an exception is no
   ///           error of the wait.
-  result<void> wait() const noexcept RA_SUSPENDS { return state_->wait(); }
+  result<void> wait() const noexcept RA_SUSPENDS RA_AWAITS(this) { return state_->wait(); }
   /// The same until `due`.   Errors: timed_out as well, std::bad_alloc.
-  result<void> wait_until(std::chrono::steady_clock::time_point due) const RA_SUSPENDS {
+  result<void> wait_until(std::chrono::steady_clock::time_point due) const RA_SUSPENDS
+      RA_AWAITS(this) {
     return state_->wait_until(due);
   }
   template <class Rep, class Period>
-  result<void> wait_for(std::chrono::duration<Rep, Period> length) const RA_SUSPENDS {
+  result<void> wait_for(std::chrono::duration<Rep, Period> length) const RA_SUSPENDS
+      RA_AWAITS(this) {
     return wait_until(detail::due_in(length));
   }
   /// Whether wait() would return at once.
-  bool ready() const noexcept { return state_->ready(); }
+  bool ready() const noexcept RA_AWAITS(this) { return state_->ready(); }
 
   /// A copy of the value.
   /// Suspends: as wait().   Errors: as wait(); the exception the promise was kept with.
-  RA_SUSPENDS result<T> get() const
+  RA_SUSPENDS RA_AWAITS(this) result<T> get() const
     requires(std::is_void_v<T> || std::is_copy_constructible_v<T>)
   {
     if (const result<void> there = settled(); !there) return there.error();
@@ -60,7 +62,7 @@ class [[nodiscard]] RA_SENDABLE future {
   /// The value itself, once.
   /// Suspends: as wait().   Errors: as get().
   /// Limits:   no other copy of this future is left, or whoever reads it finds a moved-from value.
-  result<T> take() && RA_SUSPENDS {
+  result<T> take() && RA_SUSPENDS RA_AWAITS(this) {
     if (const result<void> there = settled(); !there) return there.error();
     if constexpr (std::is_void_v<T>) {
       return {};
@@ -127,24 +129,26 @@ class RA_SENDABLE promise {
   ~promise() { abandon(); }
 
   /// As many as are wanted, at any time.
-  future<T> get_future() const noexcept { return detail::future_access::open<T>(state_); }
+  future<T> get_future() const noexcept RA_SHARES(this) {
+    return detail::future_access::open<T>(state_);
+  }
 
   /// Keeps the promise, once, and wakes all who wait.
   /// Errors: what moving a T throws; then the promise is still to be kept.
   template <class U = T>
-  void set_value(U&& value RA_SENDING)
+  RA_SIGNALS(this) void set_value(U&& value RA_SENDING)
     requires(!std::is_void_v<T> && std::is_constructible_v<T, U>)
   {
     state_->value.emplace(std::forward<U>(value));
     keep();
   }
-  void set_value()
+  RA_SIGNALS(this) void set_value()
     requires std::is_void_v<T>
   {
     keep();
   }
   /// Keeps the promise with an exception, which every reader has thrown.
-  void set_error(std::exception_ptr why) noexcept {
+  void set_error(std::exception_ptr why) noexcept RA_SIGNALS(this) {
     kept_ = true;
     const auto mine = state_;
     mine->fail(std::move(why));
@@ -167,12 +171,12 @@ class RA_SENDABLE promise {
 /// Waits until all of `futures` are kept or broken.
 /// Suspends: until then.   Errors: stopped.
 template <class... T>
-result<void> when_all(const future<T>&... futures) RA_SUSPENDS {
+result<void> when_all(const future<T>&... futures) RA_SUSPENDS RA_AWAITS(futures) {
   const std::array all{&detail::future_access::core(futures)...};
   return detail::wait_for_all(all.data(), all.size());
 }
 template <class T>
-result<void> when_all(const std::vector<future<T>>& futures) RA_SUSPENDS {
+result<void> when_all(const std::vector<future<T>>& futures) RA_SUSPENDS RA_AWAITS(futures) {
   for (const future<T>& each : futures) {
     const result<void> settled = each.wait();
     if (!settled && settled.error() == failure::stopped) return settled;
@@ -183,12 +187,12 @@ result<void> when_all(const std::vector<future<T>>& futures) RA_SUSPENDS {
 /// Waits until one of `futures` is kept or broken and says which, from 0. Of several, one by lot.
 /// Suspends: until then.   Errors: stopped, std::bad_alloc; closed when there are none.
 template <class... T>
-result<std::size_t> when_any(const future<T>&... futures) RA_SUSPENDS {
+result<std::size_t> when_any(const future<T>&... futures) RA_SUSPENDS RA_AWAITS(futures) {
   const std::array all{&detail::future_access::core(futures)...};
   return detail::wait_for_any(all.data(), all.size());
 }
 template <class T>
-result<std::size_t> when_any(const std::vector<future<T>>& futures) RA_SUSPENDS {
+result<std::size_t> when_any(const std::vector<future<T>>& futures) RA_SUSPENDS RA_AWAITS(futures) {
   std::vector<detail::future_core*> all;
   for (const future<T>& each : futures) all.push_back(&detail::future_access::core(each));
   return detail::wait_for_any(all.data(), all.size());
@@ -196,7 +200,8 @@ result<std::size_t> when_any(const std::vector<future<T>>& futures) RA_SUSPENDS 
 
 /// For select(): when `awaited` is kept or broken, call `then()`.
 template <class T, class F = detail::nothing>
-auto on_ready(const future<T>& awaited RA_BORROWED, F&& then RA_BORROWED = {}) {
+auto on_ready(const future<T>& awaited RA_BORROWED, F&& then RA_BORROWED = {})
+    RA_AWAITS(awaited) {
   return detail::waiting_clause<detail::passing, std::decay_t<F>, false>(
       std::forward<F>(then), detail::future_access::core(awaited).settled());
 }

@@ -20,14 +20,15 @@ class RA_SHAREABLE once {
   /// again.
   /// Suspends: while another calls.   Errors: what `first` throws.
   template <class F>
-  void call(F&& first RA_BORROWED) RA_SUSPENDS {
+  void call(F&& first RA_BORROWED) RA_SUSPENDS RA_EXCLUDES(lock_) RA_SIGNALS(this)
+      RA_AWAITS(this) {
     if (done()) return;
     const std::scoped_lock held(lock_);
     if (done()) return;
     std::invoke(std::forward<F>(first));
     done_.store(true, std::memory_order_release);  // pairs with done()
   }
-  bool done() const noexcept { return done_.load(std::memory_order_acquire); }
+  bool done() const noexcept RA_AWAITS(this) { return done_.load(std::memory_order_acquire); }
 
  private:
   mutex lock_;

@@ -61,7 +61,8 @@ bool for_each_part(std::size_t count, std::size_t parts, F& body) {
 
 /// Calls `body(i)` for every i in [first, last), in no order.
 template <std::integral Index, class F>
-result<void> parallel_for(Index first, Index last, F&& body RA_BORROWED) RA_SUSPENDS {
+result<void> parallel_for(Index first, Index last, F&& body RA_BORROWED) RA_SUSPENDS
+    RA_PARALLEL(body) {
   if (!(first < last)) return {};
   auto run = [&](std::size_t from, std::size_t to) {
     const Index end = static_cast<Index>(first + static_cast<Index>(to));
@@ -74,7 +75,8 @@ result<void> parallel_for(Index first, Index last, F&& body RA_BORROWED) RA_SUSP
 
 /// Calls `body(element)` for every element, in no order.
 template <std::ranges::random_access_range Range, class F>
-result<void> parallel_for(Range&& elements RA_BORROWED, F&& body RA_BORROWED) RA_SUSPENDS {
+result<void> parallel_for(Range&& elements RA_BORROWED, F&& body RA_BORROWED) RA_SUSPENDS
+    RA_PARALLEL(body) {
   const auto begin = std::ranges::begin(elements);
   auto run = [&](std::size_t from, std::size_t to) {
     const auto end = begin + static_cast<std::ptrdiff_t>(to);
@@ -88,7 +90,7 @@ result<void> parallel_for(Range&& elements RA_BORROWED, F&& body RA_BORROWED) RA
 /// Sets `to[i] = function(from[i])` for every i. `to` has room for all, and may be `from`.
 template <std::ranges::random_access_range From, std::ranges::random_access_range To, class F>
 result<void> parallel_map(From&& from RA_BORROWED, To&& to RA_BORROWED,
-                          F&& function RA_BORROWED) RA_SUSPENDS {
+                          F&& function RA_BORROWED) RA_SUSPENDS RA_PARALLEL(function) {
   const auto in = std::ranges::begin(from);
   const auto out = std::ranges::begin(to);
   auto run = [&](std::size_t first, std::size_t last) {
@@ -104,7 +106,7 @@ result<void> parallel_map(From&& from RA_BORROWED, To&& to RA_BORROWED,
 /// The results of `function` for every element, in their order.
 /// Limits: the result's type can be default-constructed.
 template <std::ranges::random_access_range From, class F>
-RA_SUSPENDS auto parallel_map(From&& from RA_BORROWED, F&& function RA_BORROWED)
+RA_SUSPENDS RA_PARALLEL(function) auto parallel_map(From&& from RA_BORROWED, F&& function RA_BORROWED)
     -> result<std::vector<std::decay_t<
         std::invoke_result_t<F&, std::ranges::range_reference_t<From>>>>> {
   using value = std::decay_t<std::invoke_result_t<F&, std::ranges::range_reference_t<From>>>;
@@ -117,7 +119,7 @@ RA_SUSPENDS auto parallel_map(From&& from RA_BORROWED, F&& function RA_BORROWED)
 
 /// Copies of the elements for which `kept(element)` holds, in their order.
 template <std::ranges::random_access_range From, class F>
-RA_SUSPENDS auto parallel_filter(From&& from RA_BORROWED, F&& kept RA_BORROWED)
+RA_SUSPENDS RA_PARALLEL(kept) auto parallel_filter(From&& from RA_BORROWED, F&& kept RA_BORROWED)
     -> result<std::vector<std::ranges::range_value_t<From>>> {
   using value = std::ranges::range_value_t<From>;
   const auto in = std::ranges::begin(from);
@@ -142,7 +144,8 @@ RA_SUSPENDS auto parallel_filter(From&& from RA_BORROWED, F&& kept RA_BORROWED)
 /// The elements are cut into parts, each begun with `start`, and the parts combined in order, so
 /// `combine` must be associative and `start` change nothing. It need not commute.
 template <std::ranges::random_access_range From, class T, class F = std::plus<>>
-RA_SUSPENDS auto parallel_reduce(From&& from RA_BORROWED, T start, F&& combine RA_BORROWED = {})
+RA_SUSPENDS RA_PARALLEL(combine)
+auto parallel_reduce(From&& from RA_BORROWED, T start, F&& combine RA_BORROWED = {})
     -> result<T> {
   const auto in = std::ranges::begin(from);
   const auto count = static_cast<std::size_t>(std::ranges::distance(from));

@@ -39,7 +39,7 @@ class process_operations {
   ///           handler may run all the same.
   /// Limits:   a process cannot ask itself.
   template <auto Member, class... Given>
-  auto request(Given&&... given RA_SENDING) const RA_SUSPENDS {
+  auto request(Given&&... given RA_SENDING) const RA_SUSPENDS RA_AWAITS(this) {
     return request_message<P, Member>(target(), std::forward<Given>(given)...);
   }
 
@@ -59,7 +59,7 @@ class process_operations {
   /// Waits until the process has ended, and says how.
   /// Suspends: until then; a thread that runs no task is held.
   /// Errors:   stopped. `unknown` is how a process ended that was over before the call.
-  result<exit_reason> wait_for_end() const RA_SUSPENDS {
+  result<exit_reason> wait_for_end() const RA_SUSPENDS RA_AWAITS(this) {
     return detail::wait_for_end(target(), stops::heeded);
   }
 

@@ -142,7 +142,7 @@ class RA_NOT_SENDABLE scope {
   /// Cost:     12 ns with its join, where nobody steals it. No stack of its own unless the task
   ///           blocks.
   template <class F, class... Args>
-  auto spawn(F&& function, Args&&... arguments) RA_SUSPENDS RA_SPAWNS(function) {
+  auto spawn(F&& function, Args&&... arguments) RA_SUSPENDS RA_SPAWNS(function, arguments) {
     auto handle = make_task(std::forward<F>(function), std::forward<Args>(arguments)...);
     core_.start(*handle.core_);
     return handle;
@@ -151,7 +151,8 @@ class RA_NOT_SENDABLE scope {
   /// The same with a priority of its own; otherwise a task has that of the one that starts it.
   /// Cost: of high and low, more: they go through queues that all workers share.
   template <class F, class... Args>
-  auto spawn(priority level, F&& function, Args&&... arguments) RA_SUSPENDS RA_SPAWNS(function) {
+  auto spawn(priority level, F&& function, Args&&... arguments) RA_SUSPENDS
+      RA_SPAWNS(function, arguments) {
     auto handle = make_task(std::forward<F>(function), std::forward<Args>(arguments)...);
     core_.start(*handle.core_, level);
     return handle;

@@ -18,7 +18,7 @@ namespace ra {
 /// For select(): take a value from `from` and call `then(value)`. A closed channel with nothing
 /// left takes no part; a `then` that takes a ra::result<T> is told of it instead.
 template <class T, class F>
-auto on_receive(channel<T>& from RA_BORROWED, F&& then RA_BORROWED) {
+auto on_receive(channel<T>& from RA_BORROWED, F&& then RA_BORROWED) RA_AWAITS(from) {
   using handler = std::decay_t<F>;
   constexpr bool hears_closing = std::is_invocable_v<handler&, result<T>>;
   static_assert(hears_closing || std::is_invocable_v<handler&, T>,
@@ -29,7 +29,7 @@ auto on_receive(channel<T>& from RA_BORROWED, F&& then RA_BORROWED) {
 
 /// For co_await: take a value from `from`.
 template <class T>
-auto on_receive(channel<T>& from RA_BORROWED) {
+auto on_receive(channel<T>& from RA_BORROWED) RA_AWAITS(from) {
   return on_receive(from, detail::as_it_is<T>{});
 }
 
@@ -38,7 +38,7 @@ auto on_receive(channel<T>& from RA_BORROWED) {
 /// instead.
 template <class T, class F = detail::nothing>
 auto on_send(channel<T>& to RA_BORROWED, std::type_identity_t<T>&& value RA_SENDING,
-             F&& then RA_BORROWED = {}) {
+             F&& then RA_BORROWED = {}) RA_SIGNALS(to) {
   using handler = std::decay_t<F>;
   constexpr bool hears_closing = std::is_invocable_v<handler&, result<void>>;
   return detail::waiting_clause<detail::sending<T>, handler, hears_closing>(
@@ -47,7 +47,7 @@ auto on_send(channel<T>& to RA_BORROWED, std::type_identity_t<T>&& value RA_SEND
 /// Sends a copy.
 template <class T, class F = detail::nothing>
 auto on_send(channel<T>& to RA_BORROWED, const std::type_identity_t<T>& value,
-             F&& then RA_BORROWED = {}) {
+             F&& then RA_BORROWED = {}) RA_SIGNALS(to) {
   using handler = std::decay_t<F>;
   constexpr bool hears_closing = std::is_invocable_v<handler&, result<void>>;
   return detail::waiting_clause<detail::sending_copy<T>, handler, hears_closing>(

@@ -23,17 +23,19 @@ class RA_SHAREABLE semaphore {
   explicit semaphore(std::int64_t permits) noexcept : permits_(permits) {}
 
   /// Takes a permit.   Suspends: while there is none.   Errors: stopped.
-  result<void> acquire() noexcept RA_SUSPENDS;
-  bool try_acquire() noexcept;
+  result<void> acquire() noexcept RA_SUSPENDS RA_AWAITS(this);
+  bool try_acquire() noexcept RA_AWAITS(this);
   /// The same as acquire(), until `due`.   Errors: timed_out as well, std::bad_alloc.
-  result<void> acquire_until(std::chrono::steady_clock::time_point due) RA_SUSPENDS;
+  result<void> acquire_until(std::chrono::steady_clock::time_point due) RA_SUSPENDS
+      RA_AWAITS(this);
   template <class Rep, class Period>
-  result<void> acquire_for(std::chrono::duration<Rep, Period> length) RA_SUSPENDS {
+  result<void> acquire_for(std::chrono::duration<Rep, Period> length) RA_SUSPENDS
+      RA_AWAITS(this) {
     return acquire_until(detail::due_in(length));
   }
 
   /// Gives permits back, or adds some. Any task may.
-  void release(std::int64_t permits = 1) noexcept;
+  void release(std::int64_t permits = 1) noexcept RA_SIGNALS(this);
 
   /// How many are left: a hint while others take them.
   std::int64_t available() const noexcept { return permits_.left(); }
@@ -46,12 +48,14 @@ class RA_SHAREABLE semaphore {
 
 /// For select(): take a permit of `from` and call `then()`.
 template <class F>
-auto on_acquire(semaphore& from RA_BORROWED, F&& then RA_BORROWED) {
+auto on_acquire(semaphore& from RA_BORROWED, F&& then RA_BORROWED) RA_AWAITS(from) {
   return detail::waiting_clause<detail::passing, std::decay_t<F>, false>(std::forward<F>(then),
                                                                          from.permits_);
 }
 
 /// The same for co_await, with nothing to call.
-inline auto on_acquire(semaphore& from RA_BORROWED) { return on_acquire(from, detail::nothing{}); }
+inline auto on_acquire(semaphore& from RA_BORROWED) RA_AWAITS(from) {
+  return on_acquire(from, detail::nothing{});
+}
 
 }  // namespace ra

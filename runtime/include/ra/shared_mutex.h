@@ -103,16 +103,16 @@ class RA_CAPABILITY RA_SHAREABLE shared_mutex {
   void unlock() noexcept RA_RELEASES();
 
   /// The same for reading.
-  void lock_shared() noexcept RA_ACQUIRES() RA_SUSPENDS;
-  bool try_lock_shared() noexcept RA_DETAIL_CLANG(try_acquire_capability(true));
+  void lock_shared() noexcept RA_ACQUIRES_SHARED() RA_SUSPENDS;
+  bool try_lock_shared() noexcept RA_DETAIL_CLANG(try_acquire_shared_capability(true));
   bool try_lock_shared_until(std::chrono::steady_clock::time_point due)
-      RA_DETAIL_CLANG(try_acquire_capability(true)) RA_SUSPENDS;
+      RA_DETAIL_CLANG(try_acquire_shared_capability(true)) RA_SUSPENDS;
   template <class Rep, class Period>
   bool try_lock_shared_for(std::chrono::duration<Rep, Period> length)
-      RA_DETAIL_CLANG(try_acquire_capability(true)) RA_SUSPENDS {
+      RA_DETAIL_CLANG(try_acquire_shared_capability(true)) RA_SUSPENDS {
     return try_lock_shared_until(detail::due_in(length));
   }
-  void unlock_shared() noexcept RA_RELEASES();
+  void unlock_shared() noexcept RA_RELEASES_SHARED();
 
  private:
   template <class Lock, detail::readers_or_writer::side Side>

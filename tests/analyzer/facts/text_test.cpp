@@ -141,7 +141,7 @@ TEST(FactText, ErrorsNameThePlaceAndWhatWasExpected) {
             "atomic, lock, recursive, guard, handle, joins_on_destroy, group, synchronised, "
             "per_thread, view, unique_owner, shared_owner, weak_owner, container, packed_elements, "
             "callable, closure, not_sendable, sendable, shareable, condition, volatile_value, "
-            "non_trivial_destroy, terminates_if_joinable");
+            "non_trivial_destroy, terminates_if_joinable, task_lock");
   EXPECT_EQ(refusal("type \"a\" element 7"),
             "t:1:18: expected an index below 1, the number of types");
   EXPECT_EQ(refusal("function \"f\" \"f\"\nblock -> 3"),

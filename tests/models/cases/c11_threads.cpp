@@ -15,7 +15,6 @@ int threads(shared& s, const timespec& time) {
   //> write %t
   //> spawn pthread %t = &#work (%s)
   thrd_sleep(&time, nullptr);
-  //> call #thrd_sleep () [nothrow]
   //> call #thrd_sleep (%time, 0) [discarded]
   mtx_init(&s.mutex, mtx_plain | mtx_recursive);
   //> assign %s.*.mutex.# = 1

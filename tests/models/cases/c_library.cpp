@@ -49,12 +49,12 @@ void memory(item** to, item* from) {
 void strings(char* to, const char* from, char** rest) {
   char* copy = strdup(from);
   //> read %from
-  //> call #strdup (%from) -> %_ [nothrow]
+  //> call #strdup (%from) [nothrow]
   //> write %copy [initial]
   //> assign %copy = new [initial]
   *strchr(to, 'a') = 'b';
   //> read %to
-  //> call #strchr (%to, 97) -> %_ [nothrow]
+  //> call #strchr (%to, 97) [nothrow]
   //> write %to.*
   //> assign %to.* = 98
   strtok_r(copy, ",", rest);
@@ -118,10 +118,8 @@ void waits(int file, char* buffer) {
   read(file, buffer, 1);
   //> read %file
   //> read %buffer
-  //> call #read () [nothrow]
   //> call #read (%file, %buffer, 1) [discarded]
   sleep(1);
-  //> call #sleep () [nothrow]
   //> call #sleep (1) [discarded]
   exit(0);
 }

@@ -274,7 +274,7 @@ void strings(std::string& s, const std::string& t, char* out) {
   s.append(t);
   //> write %s.*.#
   //> write %s.*.[]
-  //> call #std::basic_string::append (%s, %t) -> %_ [discarded]
+  //> call #std::basic_string::append (%s, %t) [discarded]
   s += t;
   //> write %s.*.#
   //> write %s.*.[]

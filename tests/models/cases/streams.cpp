@@ -8,13 +8,13 @@ void standard(int n, const std::string& s) {
   std::cout << n << ' ' << s << std::endl;
   //> read %n
   //> write @std::cout
-  //> call #std::basic_ostream::operator<< (&@std::cout, %n) -> %_
+  //> call #std::basic_ostream::operator<< (&@std::cout, %n)
   //> write @std::cout
   //> assign %_ = 32 [initial]
   //> write @std::cout
   //> read %s.*
   //> write @std::cout
-  //> call #std::basic_ostream::operator<< (&@std::cout, &#std::endl) -> %_ [discarded]
+  //> call #std::basic_ostream::operator<< (&@std::cout, &#std::endl) [discarded]
   std::endl(std::cout);
   //> write @std::cout
 }
@@ -22,7 +22,7 @@ void standard(int n, const std::string& s) {
 void own(std::istringstream& in, std::ofstream& out, int& n, std::string& s) {
   in >> n;
   //> write %in.*
-  //> call #std::basic_istream::operator>> (%in, %n) -> %_ [discarded]
+  //> call #std::basic_istream::operator>> (%in, %n) [discarded]
   in >> s;
   //> write %in.*
   //> write %s.*
@@ -32,7 +32,7 @@ void own(std::istringstream& in, std::ofstream& out, int& n, std::string& s) {
   out << n << s;
   //> read %n.*
   //> write %out.*
-  //> call #std::basic_ostream::operator<< (%out, %n.*) -> %_
+  //> call #std::basic_ostream::operator<< (%out, %n.*)
   //> write %out.*
   //> read %s.*
 }
