@@ -3,13 +3,13 @@
 #include "ra/process.h"
 #include "ra/scope.h"
 #include "ra/timer.h"
+#include "tests/support/both_schedulers.h"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <thread>
 #include <vector>
 
 namespace ra {
@@ -36,13 +36,14 @@ class bounded : public process<bounded<Then>> {
 
 template <class P>
 pid<P> held() {
+  P::holding = false;
   pid<P> p = spawn<P>();
   EXPECT_TRUE(p.template send<&P::hold>());
-  while (!P::holding.load()) std::this_thread::yield();
+  while (!P::holding.load()) static_cast<void>(sleep_for(std::chrono::microseconds(100)));
   return p;
 }
 
-TEST(MailboxLimit, AFullMailboxFailsIfItsLimitSaysSo) {
+RA_BOTH_SCHEDULERS(MailboxLimit, AFullMailboxFailsIfItsLimitSaysSo) {
   using refusing = bounded<when_full::fail>;
   const pid<refusing> p = held<refusing>();
   for (int i = 0; i < 4; ++i) ASSERT_TRUE(p.send<&refusing::take>(std::make_unique<int>(i)));
@@ -51,12 +52,15 @@ TEST(MailboxLimit, AFullMailboxFailsIfItsLimitSaysSo) {
   EXPECT_NE(more, nullptr);
   refusing::holding = false;
   result<std::vector<int>> all = p.request<&refusing::all>();
-  while (!all) all = p.request<&refusing::all>();
+  while (!all) {
+    static_cast<void>(sleep_for(std::chrono::microseconds(100)));
+    all = p.request<&refusing::all>();
+  }
   EXPECT_EQ(*all, (std::vector<int>{0, 1, 2, 3}));
   p.stop();
 }
 
-TEST(MailboxLimit, AFullMailboxSuspendsItsSenders) {
+RA_BOTH_SCHEDULERS(MailboxLimit, AFullMailboxSuspendsItsSenders) {
   using patient = bounded<when_full::suspend>;
   const shared<pid<patient>> p = held<patient>();
   std::atomic<int> sent{0};
@@ -81,7 +85,7 @@ TEST(MailboxLimit, AFullMailboxSuspendsItsSenders) {
   p.stop();
 }
 
-TEST(MailboxLimit, SendersThatWaitForRoomHearOfTheEndAndOfAStop) {
+RA_BOTH_SCHEDULERS(MailboxLimit, SendersThatWaitForRoomHearOfTheEndAndOfAStop) {
   using patient = bounded<when_full::suspend>;
   const shared<pid<patient>> p = held<patient>();
   for (int i = 0; i < 4; ++i) ASSERT_TRUE(p.send<&patient::take>(std::make_unique<int>(i)));
@@ -99,17 +103,17 @@ TEST(MailboxLimit, SendersThatWaitForRoomHearOfTheEndAndOfAStop) {
   });
 }
 
-TEST(MailboxLimit, AFullMailboxDropsTheOldestIfItsLimitSaysSo) {
+RA_BOTH_SCHEDULERS(MailboxLimit, AFullMailboxDropsTheOldestIfItsLimitSaysSo) {
   using forgetful = bounded<when_full::drop_oldest>;
   const pid<forgetful> p = held<forgetful>();
-  for (int i = 0; i < 1000; ++i) ASSERT_TRUE(p.send<&forgetful::take>(std::make_unique<int>(i)));
+  for (int i = 0; i < 100; ++i) ASSERT_TRUE(p.send<&forgetful::take>(std::make_unique<int>(i)));
   forgetful::holding = false;
-  static_cast<void>(p.send<&forgetful::take>(std::make_unique<int>(1000)));
+  static_cast<void>(p.send<&forgetful::take>(std::make_unique<int>(100)));
   std::vector<int> all;
-  while (all.empty() || all.back() != 1000) all = *p.request<&forgetful::all>();
+  while (all.empty() || all.back() != 100) all = *p.request<&forgetful::all>();
   EXPECT_LE(all.size(), 5u);
   for (std::size_t i = 1; i < all.size(); ++i) EXPECT_LT(all[i - 1], all[i]);
-  EXPECT_GE(all.front(), 996);
+  EXPECT_GE(all.front(), 96);
   p.stop();
 }
 

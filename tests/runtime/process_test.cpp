@@ -5,6 +5,7 @@
 #include "ra/runtime.h"
 #include "ra/scope.h"
 #include "ra/timer.h"
+#include "tests/support/both_schedulers.h"
 
 #include <gtest/gtest.h>
 
@@ -41,31 +42,31 @@ class counter : public process<counter> {
   int total_;
 };
 
-TEST(Process, HandlesMessagesInTheirOrder) {
+RA_BOTH_SCHEDULERS(Process, HandlesMessagesInTheirOrder) {
   const pid<counter> c = spawn<counter>(5);
-  for (int i = 0; i < 1000; ++i) ASSERT_TRUE(c.send<&counter::add>(1));
+  for (int i = 0; i < 100; ++i) ASSERT_TRUE(c.send<&counter::add>(1));
   const result<int> total = c.request<&counter::get>();
   ASSERT_TRUE(total);
-  EXPECT_EQ(*total, 1005);
+  EXPECT_EQ(*total, 105);
   c.stop();
 }
 
-TEST(Process, AnswersTasksAsWellAsThreads) {
+RA_BOTH_SCHEDULERS(Process, AnswersTasksAsWellAsThreads) {
   concurrent([](scope& s) {
     const shared<pid<counter>> c = spawn<counter>();
     std::vector<task<void>> senders;
     for (int i = 0; i < 4; ++i) {
       senders.push_back(s.spawn([c] {
-        for (int n = 0; n < 1000; ++n) ASSERT_TRUE(c.send<&counter::add>(1));
+        for (int n = 0; n < 50; ++n) ASSERT_TRUE(c.send<&counter::add>(1));
       }));
     }
     for (task<void>& each : senders) each.join();
-    EXPECT_EQ(*c.request<&counter::get>(), 4000);
+    EXPECT_EQ(*c.request<&counter::get>(), 200);
     c.stop();
   });
 }
 
-TEST(Process, PassesTheHandlersOwnResultOn) {
+RA_BOTH_SCHEDULERS(Process, PassesTheHandlersOwnResultOn) {
   const pid<counter> c = spawn<counter>(7);
   const result<int> none = c.request<&counter::half>();
   EXPECT_EQ(none.error(), failure::would_block);
@@ -74,7 +75,7 @@ TEST(Process, PassesTheHandlersOwnResultOn) {
   c.stop();
 }
 
-TEST(Process, SaysHowItEnded) {
+RA_BOTH_SCHEDULERS(Process, SaysHowItEnded) {
   const shared<pid<counter>> normal = spawn<counter>();
   const shared<pid<counter>> stopped = spawn<counter>();
   const shared<pid<counter>> failed = spawn<counter>();
@@ -96,7 +97,7 @@ TEST(Process, SaysHowItEnded) {
   EXPECT_FALSE(normal.alive());
 }
 
-TEST(Process, ASendToOneThatHasEndedIsAResult) {
+RA_BOTH_SCHEDULERS(Process, ASendToOneThatHasEndedIsAResult) {
   const pid<counter> c = spawn<counter>();
   static_cast<void>(c.send<&counter::finish>());
   static_cast<void>(c.wait_for_end());
@@ -114,7 +115,7 @@ TEST(Process, ASendToOneThatHasEndedIsAResult) {
   }
 }
 
-TEST(Process, APidThatWasMovedFromLeadsNowhere) {
+RA_BOTH_SCHEDULERS(Process, APidThatWasMovedFromLeadsNowhere) {
   pid<counter> c = spawn<counter>();
   const pid<counter> moved = std::move(c);
   EXPECT_EQ(c.send<&counter::add>(1).error(), failure::closed);  // NOLINT: what is tested
@@ -123,7 +124,7 @@ TEST(Process, APidThatWasMovedFromLeadsNowhere) {
   moved.stop();
 }
 
-TEST(Process, ARequestOfOneThatFailsIsAnswered) {
+RA_BOTH_SCHEDULERS(Process, ARequestOfOneThatFailsIsAnswered) {
   const pid<counter> c = spawn<counter>();
   class caller : public process<caller> {
    public:
@@ -134,7 +135,7 @@ TEST(Process, ARequestOfOneThatFailsIsAnswered) {
   c.stop();
 }
 
-TEST(Process, AConstructorThatThrowsLeavesNothing) {
+RA_BOTH_SCHEDULERS(Process, AConstructorThatThrowsLeavesNothing) {
   class picky : public process<picky> {
    public:
     explicit picky(bool fails) {
@@ -165,7 +166,7 @@ class keeper : public process<keeper> {
   std::unique_ptr<std::string> text_;
 };
 
-TEST(Process, ArgumentsAreMovedOrCopiedDeeply) {
+RA_BOTH_SCHEDULERS(Process, ArgumentsAreMovedOrCopiedDeeply) {
   const pid<keeper> k = spawn<keeper>();
   auto text = std::make_unique<std::string>("moved");
   ASSERT_TRUE(k.send<&keeper::keep>(std::move(text)));
@@ -182,7 +183,7 @@ TEST(Process, ArgumentsAreMovedOrCopiedDeeply) {
   k.stop();
 }
 
-TEST(Process, AFailedSendMovesNothing) {
+RA_BOTH_SCHEDULERS(Process, AFailedSendMovesNothing) {
   const pid<keeper> k = spawn<keeper>();
   k.stop();
   static_cast<void>(k.wait_for_end());
@@ -239,7 +240,7 @@ class sleeper_process : public process<sleeper_process> {
   static inline std::atomic<int> begun{0}, done{0}, stopped{0};
 };
 
-TEST(Process, HandlersMaySuspendAndStillComeOneAtATime) {
+RA_BOTH_SCHEDULERS(Process, HandlersMaySuspendAndStillComeOneAtATime) {
   sleeper_process::begun = sleeper_process::done = 0;
   const pid<sleeper_process> p = spawn<sleeper_process>();
   for (int i = 0; i < 5; ++i) ASSERT_TRUE(p.send<&sleeper_process::sleep>(milliseconds(2)));
@@ -248,23 +249,23 @@ TEST(Process, HandlersMaySuspendAndStillComeOneAtATime) {
   p.stop();
 }
 
-TEST(Process, AStopEndsTheWaitOfAHandler) {
+RA_BOTH_SCHEDULERS(Process, AStopEndsTheWaitOfAHandler) {
   sleeper_process::begun = sleeper_process::stopped = 0;
   const pid<sleeper_process> p = spawn<sleeper_process>();
   ASSERT_TRUE(p.send<&sleeper_process::sleep>(std::chrono::hours(1)));
-  while (sleeper_process::begun.load() == 0) std::this_thread::yield();
+  while (sleeper_process::begun.load() == 0) static_cast<void>(sleep_for(milliseconds(1)));
   p.stop();
   static_cast<void>(p.wait_for_end());
   EXPECT_EQ(sleeper_process::stopped.load(), 1);
 }
 
-TEST(Process, AStopComesBeforeMessagesThatWait) {
+RA_BOTH_SCHEDULERS(Process, AStopComesBeforeMessagesThatWait) {
   sleeper_process::begun = 0;
   const pid<sleeper_process> p = spawn<sleeper_process>();
-  for (int i = 0; i < 10'000; ++i) ASSERT_TRUE(p.send<&sleeper_process::sleep>(milliseconds(1)));
+  for (int i = 0; i < 100; ++i) ASSERT_TRUE(p.send<&sleeper_process::sleep>(milliseconds(10)));
   p.stop();
   static_cast<void>(p.wait_for_end());
-  EXPECT_LT(sleeper_process::begun.load(), 10'000);
+  EXPECT_LT(sleeper_process::begun.load(), 100);
 }
 
 TEST(Process, ARequestEndsWhenItsTaskIsStopped) {
@@ -282,7 +283,7 @@ TEST(Process, ARequestEndsWhenItsTaskIsStopped) {
   p.stop();
 }
 
-TEST(Process, AWaitForTheEndIsGivenUpWhenStopped) {
+RA_BOTH_SCHEDULERS(Process, AWaitForTheEndIsGivenUpWhenStopped) {
   const shared<pid<counter>> p = spawn<counter>();
   const result<void> whole = concurrent(timeout(milliseconds(2)), [&](scope&) {
     EXPECT_EQ(p.wait_for_end().error(), failure::stopped);
@@ -291,7 +292,7 @@ TEST(Process, AWaitForTheEndIsGivenUpWhenStopped) {
   p.stop();
 }
 
-TEST(Process, AnswersIntoAFuture) {
+RA_BOTH_SCHEDULERS(Process, AnswersIntoAFuture) {
   const pid<counter> c = spawn<counter>(3);
   const future<int> total = c.async<&counter::get>();
   const future<void> added = c.async<&counter::add>(1);
@@ -302,7 +303,7 @@ TEST(Process, AnswersIntoAFuture) {
   EXPECT_EQ(c.async<&counter::get>().get().error(), failure::closed);
 }
 
-TEST(Process, OneMayAskAnother) {
+RA_BOTH_SCHEDULERS(Process, OneMayAskAnother) {
   class broker : public process<broker> {
    public:
     explicit broker(shared<pid<counter>> behind) : behind_(behind) {}
@@ -351,7 +352,7 @@ TEST(Process, ThousandsComeAndGoInTheSameMemory) {
   EXPECT_LE(detail::chunk_pool::now().resident_bytes, before + before / 10);
 }
 
-TEST(Process, OneThatAScopeOwnsEndsWithIt) {
+RA_BOTH_SCHEDULERS(Process, OneThatAScopeOwnsEndsWithIt) {
   shared<pid<counter>> kept;
   int seen = 0;
   concurrent([&](scope& s) {
@@ -366,7 +367,7 @@ TEST(Process, OneThatAScopeOwnsEndsWithIt) {
   EXPECT_FALSE(kept.alive());
 }
 
-TEST(Process, TheFailureOfOneThatAScopeOwnsIsTheScopes) {
+RA_BOTH_SCHEDULERS(Process, TheFailureOfOneThatAScopeOwnsIsTheScopes) {
   EXPECT_THROW(concurrent([&](scope& s) {
                  const shared<pid<counter>> c = spawn_in<counter>(s);
                  const shared<pid<sleeper_process>> other = spawn_in<sleeper_process>(s);
@@ -377,7 +378,7 @@ TEST(Process, TheFailureOfOneThatAScopeOwnsIsTheScopes) {
                std::runtime_error);
 }
 
-TEST(Process, AScopeOwnsNothingOfOneWhoseConstructorThrew) {
+RA_BOTH_SCHEDULERS(Process, AScopeOwnsNothingOfOneWhoseConstructorThrew) {
   class never : public process<never> {
    public:
     explicit never(scope&) { throw std::runtime_error("no"); }

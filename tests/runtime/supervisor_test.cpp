@@ -2,6 +2,7 @@
 
 #include "ra/scope.h"
 #include "ra/timer.h"
+#include "tests/support/both_schedulers.h"
 
 #include <gtest/gtest.h>
 
@@ -83,13 +84,13 @@ std::vector<bool> began_anew(restart how) {
   return changed;
 }
 
-TEST(Supervisor, BeginsAnewWhatItsStrategySays) {
+RA_BOTH_SCHEDULERS(Supervisor, BeginsAnewWhatItsStrategySays) {
   EXPECT_EQ(began_anew(restart::one_for_one), (std::vector<bool>{false, true, false}));
   EXPECT_EQ(began_anew(restart::one_for_all), (std::vector<bool>{true, true, true}));
   EXPECT_EQ(began_anew(restart::rest_for_one), (std::vector<bool>{false, true, true}));
 }
 
-TEST(Supervisor, LeavesAloneWhatEndedOnPurpose) {
+RA_BOTH_SCHEDULERS(Supervisor, LeavesAloneWhatEndedOnPurpose) {
   const pid<team> t = spawn<team>(restart::one_for_all, restart_limit{});
   const std::vector<supervised<worker>> all = *t.request<&team::workers>();
   static_cast<void>(all[0].send<&worker::finish>());
@@ -102,7 +103,7 @@ TEST(Supervisor, LeavesAloneWhatEndedOnPurpose) {
   t.stop();
 }
 
-TEST(Supervisor, GivesUpWhenItHappensTooOften) {
+RA_BOTH_SCHEDULERS(Supervisor, GivesUpWhenItHappensTooOften) {
   std::atomic<int> alive{0};
   const shared<pid<team>> t =
       spawn<team>(restart::one_for_one, restart_limit{.restarts = 2}, &alive);
@@ -121,7 +122,7 @@ TEST(Supervisor, GivesUpWhenItHappensTooOften) {
   EXPECT_EQ(alive.load(), 0);
 }
 
-TEST(Supervisor, EndsAfterItsChildren) {
+RA_BOTH_SCHEDULERS(Supervisor, EndsAfterItsChildren) {
   std::atomic<int> alive{0};
   const pid<team> t = spawn<team>(restart::one_for_one, restart_limit{}, &alive);
   EXPECT_EQ(alive.load(), 3);
@@ -130,8 +131,9 @@ TEST(Supervisor, EndsAfterItsChildren) {
   EXPECT_EQ(alive.load(), 0);
 }
 
-TEST(Supervisor, AConstructorThatThrowsOnARestartIsOneMoreFailure) {
+RA_BOTH_SCHEDULERS(Supervisor, AConstructorThatThrowsOnARestartIsOneMoreFailure) {
   static std::atomic<int> to_throw{0};
+  to_throw = 0;
   class fragile : public process<fragile> {
    public:
     fragile() {
@@ -153,7 +155,7 @@ TEST(Supervisor, AConstructorThatThrowsOnARestartIsOneMoreFailure) {
   s.stop();
 }
 
-TEST(Supervisor, MayBeSupervisedItself) {
+RA_BOTH_SCHEDULERS(Supervisor, MayBeSupervisedItself) {
   class tree : public supervisor {
    public:
     tree() : supervisor(restart::one_for_one, {.restarts = 1'000}) {

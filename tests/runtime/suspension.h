@@ -13,11 +13,13 @@
 
 namespace ra::test {
 
-/// Where three tasks of a scope wait, for ever unless somebody ends it. Lives longer than the scope.
+/// Where three tasks of a scope wait, for ever unless somebody ends it. Lives longer than any scope.
 class waiting_place {
  public:
   virtual ~waiting_place() = default;
 
+  /// Starts what is waited for and is to go on when those who wait are ended, in a scope around theirs.
+  virtual void surround(scope&) {}
   /// Starts what has to be there for anybody to wait, such as who holds the lock.
   virtual void prepare(scope&) {}
   /// Waits. However that ends, it returns, and holds nothing then.

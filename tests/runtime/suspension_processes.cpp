@@ -37,31 +37,25 @@ class porter : public process<porter> {
 template <class Wait>
 class at_process final : public waiting_place {
  public:
-  at_process(std::atomic<int>& counted, Wait how)
-      : alive_(counted), wait_(how), who_(spawn<porter>(door_, let_in_)) {}
-  ~at_process() override { end(); }
+  at_process(std::atomic<int>& counted, Wait how) : alive_(counted), wait_(how) {}
 
+  void surround(scope& around) override { who_ = spawn_in<porter>(around, door_, let_in_); }
   void wait() override {
     if (wait_(who_, alive_)) ++answered_;
   }
   void release() override { door_.set(); }
   void check() override {
-    end();
+    EXPECT_FALSE(who_.alive());
     EXPECT_LE(answered_, let_in_);
   }
 
  private:
-  void end() noexcept {
-    who_.stop();
-    while (who_.alive()) static_cast<void>(who_.wait_for_end());
-  }
-
   std::atomic<int>& alive_;
   const Wait wait_;
   event door_;
   std::atomic<int> let_in_{0};
   std::atomic<int> answered_{0};
-  const pid<porter> who_;
+  pid<porter> who_;
 };
 
 template <class Wait>

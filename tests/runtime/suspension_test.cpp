@@ -1,7 +1,8 @@
 // What ends a task ends it wherever it waits: a sibling that throws, a stop, the end of its time, of
 // its own scope or of the one around; while a peer does, or does not, just then what it waits for.
 // Whatever comes first, no task outlives its scope, nothing it owned is left, and no value is lost or
-// there twice.
+// there twice. Nor when memory is refused, an operation throws, a stop comes early or a timer late, at
+// any of the places where that can happen.
 
 #include "suspension.h"
 
@@ -35,8 +36,15 @@ class counted {
   std::atomic<int>& running_;
 };
 
-/// Three wait in `place`, and a peer comes, before or after the end does.
-void wait_together(waiting_place& place, std::atomic<int>& alive, std::atomic<int>& running,
+template <class Body>
+bool end_by(ending how, microseconds delay, Body& body) {
+  if (how == ending::timeout) return !concurrent(timeout(delay), body);
+  concurrent(body);
+  return false;
+}
+
+/// Three wait in `place`, and a peer comes, before or after the end does. Whether it was the time.
+bool wait_together(waiting_place& place, std::atomic<int>& alive, std::atomic<int>& running,
                    ending how, microseconds delay) {
   const auto body = [&](scope& s) {
     place.prepare(s);
@@ -55,15 +63,11 @@ void wait_together(waiting_place& place, std::atomic<int>& alive, std::atomic<in
     if (how == ending::stop) s.request_stop();
     if (how == ending::exception) static_cast<void>(s.spawn([] { throw planned(); }));
   };
-  if (how == ending::timeout) {
-    EXPECT_EQ(concurrent(timeout(delay), body).error(), failure::timed_out);
-  } else {
-    concurrent(body);
-  }
+  return end_by(how, delay, body);
 }
 
 /// The same, in a scope inside the one that is ended.
-void wait_further_in(waiting_place& place, std::atomic<int>& alive, std::atomic<int>& running,
+bool wait_further_in(waiting_place& place, std::atomic<int>& alive, std::atomic<int>& running,
                      ending how, microseconds delay) {
   const auto body = [&](scope& s) {
     static_cast<void>(s.spawn([&] {
@@ -81,31 +85,56 @@ void wait_further_in(waiting_place& place, std::atomic<int>& alive, std::atomic<
     if (how == ending::stop) s.request_stop();
     if (how == ending::exception) throw planned();
   };
-  if (how == ending::timeout) {
-    EXPECT_EQ(concurrent(timeout(delay), body).error(), failure::timed_out);
-  } else {
-    concurrent(body);
+  return end_by(how, delay, body);
+}
+
+using waiting = bool (*)(waiting_place&, std::atomic<int>&, std::atomic<int>&, ending, microseconds);
+
+/// Waits at a place of that kind, and looks what is left. Whether it was the time.
+bool wait_at(const suspension_point& point, waiting wait_somehow, ending how, microseconds delay,
+             std::atomic<int>& alive) {
+  const std::unique_ptr<waiting_place> place = point.make(alive);
+  std::atomic<int> running{0};
+  const auto look = [&] {
+    EXPECT_EQ(running.load(), 0);
+    place->check();
+  };
+  bool late = false;
+  try {
+    late = concurrent([&](scope& around) {
+      place->surround(around);
+      return wait_somehow(*place, alive, running, how, delay);
+    });
+  } catch (...) {
+    look();
+    throw;
   }
+  look();
+  return late;
 }
 
 void end_waits(const suspension_point& point, ending how, microseconds delay) {
-  for (const auto wait_somehow : {wait_together, wait_further_in}) {
+  for (const waiting wait_somehow : {&wait_together, &wait_further_in}) {
     std::atomic<int> alive{0};
-    {
-      const std::unique_ptr<waiting_place> place = point.make(alive);
-      std::atomic<int> running{0};
-      bool thrown = false;
-      try {
-        wait_somehow(*place, alive, running, how, delay);
-      } catch (const planned&) {
-        thrown = true;
-      }
-      EXPECT_EQ(thrown, how == ending::exception);
-      EXPECT_EQ(running.load(), 0);
-      place->check();
+    try {
+      EXPECT_EQ(wait_at(point, wait_somehow, how, delay, alive), how == ending::timeout);
+      EXPECT_NE(how, ending::exception);
+    } catch (const planned&) {
+      EXPECT_EQ(how, ending::exception);
     }
     EXPECT_EQ(alive.load(), 0);
   }
+}
+
+/// Something goes wrong somewhere on the way, before the stop or because of it.
+void end_waits_under_faults(const suspension_point& point) {
+  std::atomic<int> alive{0};
+  try {
+    static_cast<void>(wait_at(point, &wait_together, ending::stop, microseconds(50), alive));
+  } catch (const injected_fault&) {
+  } catch (const std::bad_alloc&) {
+  }
+  EXPECT_EQ(alive.load(), 0);
 }
 
 std::vector<suspension_point> every_point() {
@@ -132,6 +161,19 @@ TEST_P(Suspension, EndsWithItsScopeAndLeavesNothing_Simulated) {
   });
 }
 
+class SuspensionFaults : public testing::TestWithParam<suspension_point> {};
+
+TEST_P(SuspensionFaults, EachAtEveryPlaceLeavesNothing) {
+  for (const fault kind :
+       {fault::allocation, fault::exception, fault::stop, fault::late, fault::full}) {
+    expect_simulated(every(kind), [] { end_waits_under_faults(GetParam()); });
+  }
+}
+
+std::string name_of_point(const testing::TestParamInfo<suspension_point>& info) {
+  return info.param.name;
+}
+
 std::string name_of(const testing::TestParamInfo<Suspension::ParamType>& info) {
   const auto& [point, how] = info.param;
   constexpr const char* endings[] = {"exception", "stop", "timeout"};
@@ -143,6 +185,8 @@ INSTANTIATE_TEST_SUITE_P(Everywhere, Suspension,
                                           testing::Values(ending::exception, ending::stop,
                                                           ending::timeout)),
                          name_of);
+INSTANTIATE_TEST_SUITE_P(Everywhere, SuspensionFaults, testing::ValuesIn(every_point()),
+                         name_of_point);
 
 }  // namespace
 

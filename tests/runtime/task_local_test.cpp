@@ -5,6 +5,7 @@
 #include "ra/runtime.h"
 #include "ra/scope.h"
 #include "ra/timer.h"
+#include "tests/support/both_schedulers.h"
 
 #include <gtest/gtest.h>
 
@@ -36,7 +37,7 @@ TEST(TaskLocal, IsBoundForACallAndRestored) {
   EXPECT_EQ(request.get(), 0);
 }
 
-TEST(TaskLocal, IsInheritedByTasks) {
+RA_BOTH_SCHEDULERS(TaskLocal, IsInheritedByTasks) {
   concurrent([](scope& s) {
     request.with(7, [&] {
       task<void> child = s.spawn([&s] {
@@ -60,7 +61,7 @@ TEST(TaskLocal, GoesFromAThreadIntoItsScopes) {
   });
 }
 
-TEST(TaskLocal, LivesAsLongAsATaskThatHasIt) {
+RA_BOTH_SCHEDULERS(TaskLocal, LivesAsLongAsATaskThatHasIt) {
   const task_local<std::shared_ptr<const int>> shared;
   std::weak_ptr<const int> watched;
   std::atomic<bool> go{false};

@@ -2,6 +2,7 @@
 
 #include "ra/scope.h"
 #include "ra/timer.h"
+#include "tests/support/both_schedulers.h"
 
 #include <gtest/gtest.h>
 
@@ -54,7 +55,7 @@ report when_seen(const pid<watcher>& from, std::size_t count) {
   return seen;
 }
 
-TEST(Monitor, TellsHowEachEnded) {
+RA_BOTH_SCHEDULERS(Monitor, TellsHowEachEnded) {
   const pid<watcher> w = spawn<watcher>();
   const shared<pid<worker>> one = spawn<worker>();
   const shared<pid<worker>> two = spawn<worker>();
@@ -77,9 +78,9 @@ TEST(Monitor, TellsHowEachEnded) {
   w.stop();
 }
 
-TEST(Monitor, OneThatEndsFirstLeavesNothingBehind) {
+RA_BOTH_SCHEDULERS(Monitor, OneThatEndsFirstLeavesNothingBehind) {
   const shared<pid<worker>> watched = spawn<worker>();
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 20; ++round) {
     const pid<watcher> w = spawn<watcher>();
     for (int i = 0; i < 5; ++i) ASSERT_TRUE(w.send<&watcher::watch>(watched, i));
     static_cast<void>(w.send<&watcher::finish>());
@@ -89,9 +90,9 @@ TEST(Monitor, OneThatEndsFirstLeavesNothingBehind) {
   watched.stop();
 }
 
-TEST(Monitor, BothMayEndAtTheSameTime) {
+RA_BOTH_SCHEDULERS(Monitor, BothMayEndAtTheSameTime) {
   concurrent([](scope& s) {
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < 30; ++round) {
       const shared<pid<worker>> watched = spawn<worker>();
       const shared<pid<watcher>> w = spawn<watcher>();
       for (int i = 0; i < 3; ++i) ASSERT_TRUE(w.send<&watcher::watch>(watched, i));
@@ -105,7 +106,7 @@ TEST(Monitor, BothMayEndAtTheSameTime) {
   });
 }
 
-TEST(Link, TheFailureOfOneEndsTheOther) {
+RA_BOTH_SCHEDULERS(Link, TheFailureOfOneEndsTheOther) {
   for (const bool the_one_that_linked : {true, false}) {
     const shared<pid<worker>> one = spawn<worker>();
     const shared<pid<worker>> other = spawn<worker>();
@@ -127,7 +128,7 @@ TEST(Link, TheFailureOfOneEndsTheOther) {
   }
 }
 
-TEST(Link, ANormalEndConcernsNobody) {
+RA_BOTH_SCHEDULERS(Link, ANormalEndConcernsNobody) {
   const shared<pid<worker>> one = spawn<worker>();
   const shared<pid<worker>> other = spawn<worker>();
   ASSERT_TRUE(one.send<&worker::link_to>(other));
@@ -137,7 +138,7 @@ TEST(Link, ANormalEndConcernsNobody) {
   other.stop();
 }
 
-TEST(Link, ToOneThatIsOverEndsTheOneThatLinks) {
+RA_BOTH_SCHEDULERS(Link, ToOneThatIsOverEndsTheOneThatLinks) {
   const shared<pid<worker>> one = spawn<worker>();
   const shared<pid<worker>> other = spawn<worker>();
   other.stop();
@@ -147,8 +148,8 @@ TEST(Link, ToOneThatIsOverEndsTheOneThatLinks) {
   EXPECT_FALSE(one.alive());
 }
 
-TEST(Link, AChainFallsFromEitherEnd) {
-  for (int round = 0; round < 50; ++round) {
+RA_BOTH_SCHEDULERS(Link, AChainFallsFromEitherEnd) {
+  for (int round = 0; round < 10; ++round) {
     std::vector<shared<pid<worker>>> chain;
     for (int i = 0; i < 10; ++i) {
       chain.emplace_back(spawn<worker>());

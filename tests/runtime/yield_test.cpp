@@ -2,6 +2,7 @@
 
 #include "ra/runtime.h"
 #include "ra/scope.h"
+#include "tests/support/both_schedulers.h"
 
 #include <gtest/gtest.h>
 
@@ -31,7 +32,7 @@ TEST(Yield, LetsTheOthersGoFirst) {
   EXPECT_TRUE(said == "ababab" || said == "bababa") << said;
 }
 
-TEST(Yield, TellsOfAStop) {
+RA_BOTH_SCHEDULERS(Yield, TellsOfAStop) {
   EXPECT_TRUE(yield());  // a thread that runs no task
   concurrent([](scope& s) {
     s.request_stop();
@@ -48,7 +49,7 @@ TEST(Yield, GoesOnWhereNothingElseIsReady) {
   });
 }
 
-TEST(Deadline, TravelsDown) {
+RA_BOTH_SCHEDULERS(Deadline, TravelsDown) {
   EXPECT_FALSE(deadline());
   const auto start = std::chrono::steady_clock::now();
   EXPECT_TRUE(concurrent(timeout(60s), [&](scope& outer) {
