@@ -84,14 +84,15 @@ scheduler& current_scheduler() {
   // Two threads may get here at once: both then see the same one, which registers itself.
   // Never destroyed: a task of a thread that outlives main() may still be on it. An idle runtime
   // holds no thread, and its memory stays reachable.
-  static scheduler* implicit = nullptr;
+  static runtime* implicit = nullptr;
   static const bool made = [] {
-    implicit = &(new runtime)->inside_->work;
+    implicit = new runtime;
     return std::atexit([] {
       if (forked.load(std::memory_order_relaxed) || this_worker() != nullptr) return;
       constexpr std::chrono::milliseconds patience = runtime::options{}.report_after;
-      end_detached(*implicit, patience);
-      static_cast<void>(implicit->take_last_step(steady::now() + patience));
+      scheduler& work = implicit->inside_->work;
+      end_detached(work, patience);
+      static_cast<void>(work.take_last_step(steady::now() + patience));
     }) == 0;
   }();
   static_cast<void>(made);
