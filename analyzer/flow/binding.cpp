@@ -5,9 +5,11 @@
 namespace ra::analyzer {
 
 const mapped_location& interpreter::binding::map(loc_id l) {
-  if (const auto found = known.find(l); found != known.end()) return found->second;
-  known.emplace(l, mapped_location{});   // a cycle maps to nothing
-  return known[l] = compute(l);
+  const auto [found, fresh] = known.try_emplace(l);   // a cycle maps to nothing
+  if (!fresh) return found->second;
+  mapped_location& mine = found->second;
+  mine = compute(l);
+  return mine;
 }
 
 mapped_location interpreter::binding::compute(loc_id l) {
@@ -43,8 +45,7 @@ mapped_location interpreter::binding::compute(loc_id l) {
       out.locs = in.targets_of(a.value);
       return out;
     }
-    const mapped_location holder = map(node.parent);
-    for (loc_id at : holder.locs) {
+    for (loc_id at : map(node.parent).locs) {
       for (loc_id target : in.targets_of(in.load(at, at_call))) {
         if (std::find(out.locs.begin(), out.locs.end(), target) == out.locs.end()) {
           out.locs.push_back(target);
@@ -54,7 +55,7 @@ mapped_location interpreter::binding::compute(loc_id l) {
     if (out.locs.size() > 4) out.locs.clear();
     return out;
   }
-  const mapped_location whole = map(node.parent);
+  const mapped_location& whole = map(node.parent);
   mapped_location out{{}, whole.own};
   const std::uint32_t index =
       node.step == selector_kind::element ? map_term(node.index) : node.index;
@@ -212,8 +213,11 @@ lockset interpreter::binding::map_locks(const lockset& locks) {
   return mine;
 }
 
-std::vector<loc_id> interpreter::binding::map_all(const std::vector<loc_id>& from) {
-  std::vector<loc_id> mine;
+const std::vector<loc_id>& interpreter::binding::map_all(const std::vector<loc_id>& from) {
+  // What a callee does by one call of its own came with one list.
+  const auto [found, fresh] = lists.try_emplace(from);
+  std::vector<loc_id>& mine = found->second;
+  if (!fresh) return mine;
   for (loc_id l : from) {
     const mapped_location& to = map(l);
     mine.insert(mine.end(), to.locs.begin(), to.locs.end());
@@ -226,6 +230,7 @@ std::vector<loc_id> interpreter::binding::map_all(const std::vector<loc_id>& fro
 interpreter::binding interpreter::binding::for_instances_of(const task_record& task) const {
   binding mine = *this;
   mine.known.clear();
+  mine.lists.clear();
   mine.instances = &task;
   return mine;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "analyzer/flow/interpreter.h"
@@ -28,7 +29,8 @@ struct interpreter::binding {
   state at_call;                        ///< the caller's state when the call begins
   std::uint64_t site;                   ///< key of interpreter::callee_objects_
   loc_id result;
-  std::map<loc_id, mapped_location> known;
+  std::unordered_map<loc_id, mapped_location> known;   ///< references into it stay valid
+  std::map<std::vector<loc_id>, std::vector<loc_id>> lists;  ///< as map_all gave them
   std::map<task_id, task_id> tasks;     ///< the callee's tasks among the caller's
   /// Set while what instances of a task of the callee were given is mapped: the counters of the
   /// loops around its start differ between them.
@@ -39,7 +41,7 @@ struct interpreter::binding {
   [[nodiscard]] value_id map_value(value_id v);
   [[nodiscard]] term_id map_term(term_id t);
   [[nodiscard]] lockset map_locks(const lockset& locks);
-  [[nodiscard]] std::vector<loc_id> map_all(const std::vector<loc_id>& from);
+  [[nodiscard]] const std::vector<loc_id>& map_all(const std::vector<loc_id>& from);
   [[nodiscard]] argument map_argument(const argument& a);
   /// Where the caller keeps the callable that the callee calls by `target`: a function passed by
   /// value is in no place of the caller's unless it is a parameter handed on.

@@ -167,22 +167,23 @@ void interpreter::check_unnamed_guard(const fact& made, const state& s) {
 
 access_record interpreter::mapped_access(const access_record& from, loc_id where, binding& bound,
                                          const state& s, call_step via) {
-  access_record to = from;
+  access_record to;
   to.where = where;
-  to.path.insert(to.path.begin(), via);
+  to.mode = from.mode;
+  to.flags = from.flags;
+  to.at = from.at;
+  to.in = from.in;
+  to.when = from.when;
+  to.path.reserve(from.path.size() + 1);
+  to.path.push_back(via);
+  to.path.insert(to.path.end(), from.path.begin(), from.path.end());
   to.locks = bound.map_locks(from.locks);
   for (const held_lock& l : s.locks) {
     if (!to.locks.find(l.lock)) to.locks.add(l);
   }
-  to.awaited = bound.map_all(from.awaited);
-  to.awaited.insert(to.awaited.end(), s.awaited.begin(), s.awaited.end());
-  std::sort(to.awaited.begin(), to.awaited.end());
-  to.awaited.erase(std::unique(to.awaited.begin(), to.awaited.end()), to.awaited.end());
+  to.awaited = awaited_as_well(bound.map_all(from.awaited), s.awaited);
   to.signalled = bound.map_all(from.signalled);
-  to.joined = bound.map_all(from.joined);
-  to.joined.insert(to.joined.end(), s.joined.begin(), s.joined.end());
-  std::sort(to.joined.begin(), to.joined.end());
-  to.joined.erase(std::unique(to.joined.begin(), to.joined.end()), to.joined.end());
+  to.joined = awaited_as_well(bound.map_all(from.joined), s.joined);
   return to;
 }
 
@@ -229,7 +230,7 @@ void interpreter::apply(const callee_choice& choice, const std::vector<argument>
     steps_ += effects.accesses.size();
     for (const access_record& a : effects.accesses) {
       if (a.path.size() >= ctx_.limits.path) continue;
-      const mapped_location where = bound.map(a.where);
+      const mapped_location& where = bound.map(a.where);
       std::vector<assumption> when = s.assumed;
       if (where.own || !hold_for(a.when, bound, when)) continue;
       for (loc_id l : where.locs) {

@@ -289,19 +289,19 @@ void interpreter::leave(state& s) {
     if (!same_effect(known, way)) continue;
     known.returned = known.returned == way.returned ? known.returned
                                                     : ctx_.values.join(known.returned, way.returned);
-    std::vector<std::pair<loc_id, value_id>> merged;
+    std::vector<std::pair<loc_id, value_id>> merged;   // both lists are sorted by location
+    auto other = way.stores.begin();
     for (const auto& [at, v] : known.stores) {
-      const auto other = std::find_if(way.stores.begin(), way.stores.end(),
-                                      [&](const auto& w) { return w.first == at; });
-      merged.emplace_back(at, other == way.stores.end() ? ctx_.values.join(v, any_value)
-                                                        : ctx_.values.join(v, other->second));
+      for (; other != way.stores.end() && other->first < at; ++other) {
+        merged.emplace_back(other->first, ctx_.values.join(other->second, any_value));
+      }
+      const bool both = other != way.stores.end() && other->first == at;
+      merged.emplace_back(at, ctx_.values.join(v, both ? other->second : any_value));
+      if (both) ++other;
     }
-    for (const auto& [at, v] : way.stores) {
-      const bool both = std::any_of(known.stores.begin(), known.stores.end(),
-                                    [&](const auto& w) { return w.first == at; });
-      if (!both) merged.emplace_back(at, ctx_.values.join(v, any_value));
+    for (; other != way.stores.end(); ++other) {
+      merged.emplace_back(other->first, ctx_.values.join(other->second, any_value));
     }
-    std::sort(merged.begin(), merged.end());
     known.stores = std::move(merged);
     known.when = common(known.when, way.when);
     known.awaited = common(known.awaited, way.awaited);
@@ -338,7 +338,19 @@ std::vector<std::uint32_t> order_key(const access_record& a) {
 }
 
 function_result interpreter::finish(const std::vector<std::vector<loc_id>>& signals_after) {
+  // What one call brings in has one list, most of the time.
+  struct {
+    block_id block = no_id;
+    std::uint32_t position = 0;
+    locs before;
+    locs after;
+  } last;
   const auto add_signals = [&](locs& sent, block_id in_block, std::uint32_t position) {
+    if (last.block == in_block && last.position == position && last.before == sent) {
+      sent = last.after;
+      return;
+    }
+    last.before = sent;
     if (in_block < signals_after.size()) {
       sent.insert(sent.end(), signals_after[in_block].begin(), signals_after[in_block].end());
     }
@@ -348,6 +360,9 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
     }
     std::sort(sent.begin(), sent.end());
     sent.erase(std::unique(sent.begin(), sent.end()), sent.end());
+    last.block = in_block;
+    last.position = position;
+    last.after = sent;
   };
   for (recorded_access& a : accesses_) add_signals(a.record.signalled, a.in_block, a.position);
   for (pending_call& p : effects_.pending) add_signals(p.signalled, p.in_block, p.position);

@@ -26,6 +26,28 @@ std::uint32_t number_of(const std::vector<function_id>& entries) {
   return number;
 }
 
+/// What a task is, without what it does.
+task_record outline_of(const task_record& t) {
+  task_record made;
+  made.started = t.started;
+  made.path = t.path;
+  made.mode = t.mode;
+  made.many = t.many;
+  made.discarded = t.discarded;
+  made.in = t.in;
+  made.entries = t.entries;
+  made.handle = t.handle;
+  made.join_sites = t.join_sites;
+  made.detaches_itself = t.detaches_itself;
+  made.keeps_alive = t.keeps_alive;
+  made.once = t.once;
+  made.runs_on = t.runs_on;
+  made.one_each = t.one_each;
+  made.ended = t.ended;
+  made.independent = t.independent;
+  return made;
+}
+
 /// Both lists are sorted.
 void add_all(std::vector<loc_id>& into, const std::vector<loc_id>& more) {
   for (loc_id l : more) {
@@ -68,14 +90,9 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
         std::any_of(effects.pending.begin(), effects.pending.end(),
                     [&](const pending_call& p) { return p.starts_task && p.task == t; });
     if (theirs.ended && !open) continue;
-    task_record made = theirs;
+    task_record made = outline_of(theirs);
     made.ended = false;
     made.path.insert(made.path.begin(), via);
-    made.accesses.clear();
-    made.borrows.clear();
-    made.acquires.clear();
-    made.calls.clear();
-    made.alongside.clear();
     made.loops = block_ < loops_.size() ? loops_[block_] : std::vector<block_id>{};
     const mapped_location handle = bound.map(theirs.handle);
     made.handle = handle.locs.size() == 1 ? handle.locs.front() : no_loc;
@@ -106,7 +123,7 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
     if (theirs.ended || !recording || made.path.size() > ctx_.limits.path) continue;
     std::vector<access_record> accesses;
     for (const access_record& a : theirs.accesses) {
-      const mapped_location where = bound.map(a.where);
+      const mapped_location& where = bound.map(a.where);
       std::vector<assumption> when = bound.at_call.assumed;
       if (where.own || !hold_for(a.when, bound, when)) continue;
       for (loc_id l : where.locs) {
@@ -299,9 +316,13 @@ void interpreter::resolve_pending(const pending_call& p, const function_effects&
   if (p.path.size() > max_pending_depth) return;
   const auto started = bound.tasks.find(p.task);
   const bool known_task = p.starts_task && started != bound.tasks.end();
-  binding inside = known_task ? bound.for_instances_of(effects.tasks[p.task]) : bound;
   std::vector<argument> args;
-  for (const argument& a : p.args) args.push_back(inside.map_argument(a));
+  if (known_task) {
+    binding inside = bound.for_instances_of(effects.tasks[p.task]);
+    for (const argument& a : p.args) args.push_back(inside.map_argument(a));
+  } else {
+    for (const argument& a : p.args) args.push_back(bound.map_argument(a));
+  }
   const std::vector<callee_choice> found = bound.callables(p.target, s);
   for (const callee_choice& inner : found) {
     if (!ctx_.effects[inner.callee].known) continue;
