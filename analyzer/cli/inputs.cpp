@@ -46,7 +46,7 @@ std::string command_meant(const options& asked, const std::string& folder) {
   if (asked.words.empty() || asked.words[0].find_first_of("./*") != std::string::npos) return {};
   std::error_code ignored;
   if (std::filesystem::exists(absolute_path(asked.words[0], folder), ignored)) return {};
-  return nearest_word(asked.words[0], {"check", "explain", "rules", "version", "help"});
+  return nearest_word(asked.words[0], {"check", "extract", "link", "explain", "rules", "version", "help"});
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "clang/Basic/Version.h"
 
 #include "analyzer/cli/check_command.h"
+#include "analyzer/cli/program_commands.h"
 #include "analyzer/cli/rule_commands.h"
 #include "analyzer/cli/terminal.h"
 #include "analyzer/engine/options.h"
@@ -39,6 +40,8 @@ static int run_program(const std::vector<std::string>& arguments) {
       return exit_clean;
     case command_kind::explain: return run_explain(*asked);
     case command_kind::rules: return run_rules(*asked);
+    case command_kind::extract: return run_extract(*asked, folder);
+    case command_kind::link: return run_link(*asked, folder);
     case command_kind::check: break;
   }
   return run_check(*asked, folder);

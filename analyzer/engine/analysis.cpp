@@ -10,8 +10,9 @@
 #include <system_error>
 #include <utility>
 
+#include "analyzer/engine/reporting.h"
 #include "analyzer/facts/text.h"
-#include "analyzer/facts/unit.h"
+#include "analyzer/facts/unit_file.h"
 #include "analyzer/lower/lower.h"
 
 namespace ra::analyzer {
@@ -30,7 +31,6 @@ std::uint64_t peak_kib() {
   return static_cast<std::uint64_t>(usage.ru_maxrss);
 }
 
-/// The user can change neither side of a finding whose places are all in system headers.
 bool only_in_system_headers(const finding& found, const std::set<std::string>& system) {
   const auto inside = [&](const source_span& span) {
     return !span.known() || system.count(span.file) != 0;
@@ -44,6 +44,15 @@ bool only_in_system_headers(const finding& found, const std::set<std::string>& s
 
 }  // namespace
 
+void drop_system_findings(const unit& facts, std::vector<finding>& findings) {
+  std::set<std::string> system;
+  for (const source_file& file : facts.files) {
+    if (file.system) system.insert(file.path);
+  }
+  std::erase_if(findings,
+                [&](const finding& found) { return only_in_system_headers(found, system); });
+}
+
 void analyse_ast(clang::ASTContext& context, const analysis_options& options, unit_result& result) {
   const clock::time_point start = clock::now();
   lower_options lowering;
@@ -51,15 +60,11 @@ void analyse_ast(clang::ASTContext& context, const analysis_options& options, un
   const unit facts = lower(context, lowering);
   result.lower_ms = ms_since(start);
   if (options.keep_facts) result.facts = print(facts);
+  if (options.keep_unit) result.unit = write_unit(facts, tool_version());
   if (result.file.empty()) result.file = facts.main_file;
 
-  std::set<std::string> system;
   for (const source_file& file : facts.files) {
-    if (file.system) {
-      system.insert(file.path);
-    } else if (!file.path.empty()) {
-      result.sources.push_back(file.path);
-    }
+    if (!file.system && !file.path.empty()) result.sources.push_back(file.path);
   }
   std::sort(result.sources.begin(), result.sources.end());
   result.sources.erase(std::unique(result.sources.begin(), result.sources.end()),
@@ -68,8 +73,7 @@ void analyse_ast(clang::ASTContext& context, const analysis_options& options, un
   check_result checked = check(facts, options.check);
   result.counts = std::move(checked.counts);
   result.findings = std::move(checked.findings);
-  std::erase_if(result.findings,
-                [&](const finding& found) { return only_in_system_headers(found, system); });
+  drop_system_findings(facts, result.findings);
   result.ending = unit_ending::analysed;
 }
 

@@ -4,6 +4,7 @@
 #include "analyzer/engine/compilation.h"
 #include "analyzer/engine/compile_command.h"
 #include "analyzer/engine/unit_result.h"
+#include "analyzer/facts/unit.h"
 #include "analyzer/models/model.h"
 #include "analyzer/rules/check.h"
 
@@ -14,7 +15,11 @@ struct analysis_options {
   const model_table* models = nullptr;   ///< required
   check_options check;
   bool keep_facts = false;               ///< put the fact text into the result
+  bool keep_unit = false;                ///< put the facts into the result, for linking
 };
+
+/// Leaves out findings of which the user can change neither side: all places are in system headers.
+void drop_system_findings(const unit& facts, std::vector<finding>& findings);
 
 /// Parses and analyses one file, in this process.
 [[nodiscard]] unit_result analyse(const compile_command& command, const analysis_options& options);

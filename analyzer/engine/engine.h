@@ -19,6 +19,7 @@ struct engine_options {
   analysis_options analysis;
   worker_limits limits;
   bool own_process = false;            ///< everything here and now, without workers
+  bool link = false;                   ///< check the units together as well, if there are several
   std::string root;                    ///< absolute; globs are matched with paths relative to it
   std::vector<std::string> include;    ///< globs; none: everything
   std::vector<std::string> exclude;    ///< globs; win over include
@@ -32,6 +33,10 @@ struct engine_result {
   std::vector<std::string> dropped;    ///< flags Clang does not know, sorted, over all units
   check_counts counts;                 ///< sums over all units
   std::size_t left_out = 0;            ///< findings outside of what was asked for
+  std::string not_linked;              ///< not empty: why the units could not be checked together
+  double link_ms = 0;                  ///< putting them together
+  double program_ms = 0;               ///< wall time of the whole step
+  std::size_t program_findings = 0;    ///< found only by it
   bool interrupted = false;
 
   [[nodiscard]] std::size_t analysed() const;
@@ -40,6 +45,13 @@ struct engine_result {
 /// Called in the caller's process for every finished unit, in order of completion.
 using progress = std::function<void(const unit_result&, std::size_t finished, std::size_t total)>;
 
+/// One result for each job, in their order, whether or not something came of it.
+[[nodiscard]] std::vector<unit_result> analyse_all(const std::vector<job>& jobs,
+                                                   const engine_options& options,
+                                                   const progress& tell,
+                                                   const volatile std::sig_atomic_t* stop);
+
+/// All jobs that are asked about, and what they say together.
 [[nodiscard]] engine_result run(std::vector<job> jobs, const engine_options& options,
                                 const progress& tell, const volatile std::sig_atomic_t* stop);
 

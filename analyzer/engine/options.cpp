@@ -93,8 +93,13 @@ const option_spec specs[] = {
      [](options& o, const text& v) { o.extra_before.push_back(v); return complaint(); }},
     {nullptr, "--removed-arg", nullptr, "ARG", "leave out of every compile command (* allowed)",
      [](options& o, const text& v) { o.removed.push_back(v); return complaint(); }},
+    {nullptr, "-o", nullptr, "FILE", "with `extract`: the file of facts to write",
+     [](options& o, const text& v) { o.facts_path = v; return complaint(); }},
     {nullptr, "--models", nullptr, "FILE", "what library functions do, in YAML (repeat for more)",
      [](options& o, const text& v) { o.models.push_back(v); return complaint(); }},
+    {nullptr, "--whole-program", nullptr, nullptr,
+     "also check the files together, as `link` does: slower, and newer",
+     [](options& o, const text&) { o.whole_program = true; return complaint(); }},
 
     {"What counts", "--rules", nullptr, "LIST",
      "rules by slug, number or pattern: use-after-send,RA4* or -thread-detached",
@@ -257,6 +262,17 @@ llvm::Error check_together(options& o) {
     return wrong_usage("rules takes no further words; `ra-check explain " + o.words[0] +
                        "` shows one");
   }
+  if (o.command == command_kind::extract && (o.words.size() != 1 || o.facts_path.empty())) {
+    return wrong_usage("extract wants one source file and where to write its facts: "
+                       "`ra-check extract a.cpp -o a.raf`");
+  }
+  if (o.command != command_kind::extract && !o.facts_path.empty()) {
+    return wrong_usage("-o is for extract; a report goes where --output says, as in "
+                       "`--output text:" + o.facts_path + "`");
+  }
+  if (o.command == command_kind::link && (o.words.empty() || o.has_flags)) {
+    return wrong_usage("link wants the files that extract wrote: `ra-check link *.raf`");
+  }
   if (o.command == command_kind::check && o.has_flags && o.words.size() != 1) {
     return wrong_usage("with flags after `--` exactly one file is checked: "
                        "`ra-check FILE -- FLAGS`");
@@ -278,7 +294,8 @@ llvm::Error check_together(options& o) {
 llvm::Expected<options> parse_options(const std::vector<std::string>& arguments,
                                       const std::string& folder) {
   static const std::map<std::string_view, command_kind> commands = {
-      {"check", command_kind::check}, {"explain", command_kind::explain},
+      {"check", command_kind::check}, {"extract", command_kind::extract},
+      {"link", command_kind::link},   {"explain", command_kind::explain},
       {"rules", command_kind::rules}, {"version", command_kind::version},
       {"help", command_kind::help}};
   options read;
@@ -318,6 +335,8 @@ std::string usage() {
       "ra-check finds data races and other concurrency mistakes in C and C++ sources.\n\n"
       "usage: ra-check [check] [-p BUILD] [PATH...]     files, folders, globs, headers, @lists\n"
       "       ra-check [check] FILE -- FLAGS            one file, with its compiler flags\n"
+      "       ra-check extract FILE -o FACTS [-- FLAGS] what one file says, for a later link\n"
+      "       ra-check link FACTS...                    check such files together\n"
       "       ra-check explain RULE                     what a rule finds, why, and the repair\n"
       "       ra-check rules [--json]                   every rule\n";
   for (const option_spec& spec : specs) {

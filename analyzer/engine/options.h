@@ -11,7 +11,7 @@
 
 namespace ra::analyzer {
 
-enum class command_kind : std::uint8_t { check, explain, rules, version, help };
+enum class command_kind : std::uint8_t { check, extract, link, explain, rules, version, help };
 enum class color_choice : std::uint8_t { automatic, always, never };
 enum class progress_choice : std::uint8_t { automatic, bar, lines, none };
 enum class output_format : std::uint8_t { text, sarif, json };
@@ -30,7 +30,8 @@ struct output_request {
 
 struct options {
   command_kind command = command_kind::check;
-  std::vector<std::string> words;         ///< PATHs of check, the RULE of explain
+  std::vector<std::string> words;         ///< PATHs of check and link, the RULE of explain
+  std::string facts_path;                 ///< where extract writes
   std::string build;                      ///< -p
   bool has_flags = false;                 ///< there was a `--`
   std::vector<std::string> flags;         ///< what followed it: flags, or a whole compile command
@@ -43,6 +44,7 @@ struct options {
   std::vector<std::string> rules;         ///< tokens of --rules, in order
   check_mode mode = check_mode::unset;
   least_severity fail_on = least_severity::note;
+  bool whole_program = false;             ///< check the files together as well
   bool exit_zero = false;
   std::size_t max_findings = 0;           ///< printed per text output; 0: all
   bool suppress = true;

@@ -85,6 +85,10 @@ std::vector<notice> notices_of(const engine_result& result, const run_descriptio
                        "the run was interrupted before " + plural(unfinished.size(), "file") +
                            ": " + join(unfinished, most_names)});
   }
+  if (!result.not_linked.empty()) {
+    notices.push_back({notice_kind::file_not_analysed, {},
+                       "the files were checked one by one only: " + result.not_linked});
+  }
   if (!result.counts.given_up.empty()) {
     notices.push_back({notice_kind::function_given_up, {},
                        "the analysis of " + plural(result.counts.given_up.size(), "function") +
@@ -116,13 +120,13 @@ bool fails(const finding& found, const options& asked) {
   return true;
 }
 
-void judge(report_input& report, bool interrupted, const options& asked) {
-  report.complete = report.files_analysed == report.files_asked;
+void judge(report_input& report, const engine_result& result, const options& asked) {
+  report.complete = report.files_analysed == report.files_asked && result.not_linked.empty();
   const bool failing =
       !asked.exit_zero &&
       std::any_of(report.findings.begin(), report.findings.end(),
                   [&](const finding& found) { return fails(found, asked); });
-  if (interrupted) {
+  if (result.interrupted) {
     report.exit_code = exit_incomplete;
     report.exit_text = "interrupted, exit 3";
   } else if (failing) {
@@ -168,6 +172,9 @@ std::vector<statistic> statistics_of(const engine_result& result, const run_desc
                                  {"lower", lower, "ms"},
                                  {"flow", counts.flow_ms, "ms"},
                                  {"rules", counts.rules_ms, "ms"},
+                                 {"link", result.link_ms, "ms"},
+                                 {"whole program", result.program_ms, "ms"},
+                                 {"findings of the whole program", number(result.program_findings), ""},
                                  {"wall", run.seconds * 1000, "ms"},
                                  {"peak memory of a file", number(largest), "KiB"}};
   for (const auto& [reason, count] : counts.unknown_reasons) {
@@ -202,7 +209,7 @@ report_input make_report(engine_result&& result, const options& asked, const run
   report.files_asked = result.units.size() + run.failures.size();
   report.files = result.sources;
   if (asked.statistics) report.statistics = statistics_of(result, run);
-  judge(report, result.interrupted, asked);
+  judge(report, result, asked);
   return report;
 }
 

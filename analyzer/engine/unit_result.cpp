@@ -132,8 +132,8 @@ void members(Archive& a, T& v) {
       v.unknown_reasons, v.given_up);
   } else {
     static_assert(std::is_same_v<T, unit_result>, "a type without a list of members");
-    a(v.file, v.ending, v.problems, v.dropped, v.findings, v.sources, v.facts, v.counts, v.parse_ms,
-      v.lower_ms, v.seconds, v.peak_kib);
+    a(v.file, v.ending, v.problems, v.dropped, v.findings, v.sources, v.facts, v.unit, v.counts,
+      v.parse_ms, v.lower_ms, v.seconds, v.peak_kib);
   }
 }
 

@@ -30,6 +30,8 @@ struct unit_result {
   std::vector<finding> findings;
   std::vector<std::string> sources;       ///< non-system files with code of this unit, sorted
   std::string facts;                      ///< the fact text, when asked for
+  std::string unit;                       ///< the facts as bytes (facts/unit_file), when asked for
+  bool headers_only = false;              ///< analysed for what it says about named headers
   check_counts counts;
   double parse_ms = 0;
   double lower_ms = 0;

@@ -388,6 +388,10 @@ llvm::Error refuse(const std::string& name, const std::string& why) {
 }  // namespace
 
 std::string seal_unit(std::string_view rest, std::string_view tool_version) {
+  return seal(magic, rest, tool_version);
+}
+
+std::string seal(std::string_view magic, std::string_view rest, std::string_view tool_version) {
   tool_version = tool_version.substr(0, 255);
   std::string bytes(magic);
   bytes += little_endian(fact_schema, 4);
@@ -404,8 +408,8 @@ std::string write_unit(const unit& u, std::string_view tool_version) {
   return seal_unit(out.take(), tool_version);
 }
 
-llvm::Expected<unit> read_unit(std::string_view bytes, std::string_view tool_version,
-                               const std::string& name) {
+llvm::Expected<std::string_view> unseal(std::string_view magic, std::string_view bytes,
+                                        std::string_view tool_version, const std::string& name) {
   if (!bytes.starts_with(magic)) return refuse(name, "not a file of facts");
   bytes.remove_prefix(magic.size());
   if (bytes.size() < 5) return refuse(name, "the file of facts is cut short");
@@ -427,8 +431,14 @@ llvm::Expected<unit> read_unit(std::string_view bytes, std::string_view tool_ver
   const std::uint64_t sum = from_little_endian(bytes.substr(0, 8));
   bytes.remove_prefix(8);
   if (sum != checksum(bytes)) return refuse(name, "the file of facts is damaged or cut short");
+  return bytes;
+}
 
-  reader in(bytes);
+llvm::Expected<unit> read_unit(std::string_view bytes, std::string_view tool_version,
+                               const std::string& name) {
+  llvm::Expected<std::string_view> rest = unseal(magic, bytes, tool_version, name);
+  if (!rest) return rest.takeError();
+  reader in(*rest);
   unit u;
   members(in, u);
   if (in.good() && in.left() != 0) in.fail("there are bytes after the unit");

@@ -33,6 +33,16 @@ constexpr std::uint32_t fact_schema = 2;
 /// Header and checksum around the bytes of a unit; write_unit without the unit, for tests.
 [[nodiscard]] std::string seal_unit(std::string_view rest, std::string_view tool_version);
 
+/// The same for other files that hold facts among other things; `magic` has eight bytes.
+[[nodiscard]] std::string seal(std::string_view magic, std::string_view rest,
+                               std::string_view tool_version);
+/// The rest, if the header is the one that `seal` makes and the checksum is right. `name` stands
+/// in errors.
+[[nodiscard]] llvm::Expected<std::string_view> unseal(std::string_view magic,
+                                                      std::string_view bytes,
+                                                      std::string_view tool_version,
+                                                      const std::string& name);
+
 /// Whether all ids lead into their tables, so that no reader of facts need look.
 [[nodiscard]] llvm::Error check_ids(const unit& u);
 

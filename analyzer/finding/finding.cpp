@@ -1,7 +1,9 @@
 #include "analyzer/finding/finding.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
+#include <utility>
 
 namespace ra::analyzer {
 
@@ -29,6 +31,28 @@ bool same(const finding& a, const finding& b) { return identity(a) == identity(b
 void sort_and_unite(std::vector<finding>& findings) {
   std::sort(findings.begin(), findings.end(), before);
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+}
+
+void add_new(std::vector<finding>& known, std::vector<finding> more) {
+  const auto places = [](const finding& f) {
+    std::vector<source_span> all{f.span};
+    for (const note& other : f.notes) {
+      if (other.role == note_role::access) all.push_back(other.span);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  std::set<std::vector<source_span>> accesses;
+  std::set<std::pair<std::string, source_span>> told;
+  for (const finding& f : known) {
+    if (std::vector<source_span> all = places(f); all.size() > 1) accesses.insert(std::move(all));
+    told.emplace(f.slug, f.span);
+  }
+  for (finding& f : more) {
+    if (accesses.contains(places(f)) || told.contains({f.slug, f.span})) continue;
+    known.push_back(std::move(f));
+  }
+  sort_and_unite(known);
 }
 
 std::string fill_in(const std::string& pattern, const std::vector<std::string>& arguments) {

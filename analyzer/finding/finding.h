@@ -76,6 +76,10 @@ struct finding {
 /// equal rule, span and subject). The first in order stays.
 void sort_and_unite(std::vector<finding>& findings);
 
+/// Adds to `known`, sorted, those of `more` that are not about a mistake it has already: about the
+/// same places of access, or of the same rule at the same place.
+void add_new(std::vector<finding>& known, std::vector<finding> more);
+
 /// "'{0}' is used after {1}" with the arguments put in; braces outside {digit} stay as they are.
 [[nodiscard]] std::string fill_in(const std::string& pattern,
                                   const std::vector<std::string>& arguments);

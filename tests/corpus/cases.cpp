@@ -73,6 +73,20 @@ void add_page(const fs::path& page, const fs::path& scratch, std::vector<corpus_
   }
 }
 
+/// "programs/bank", "race-global/bad/two_files": the folder of a program of several files; empty for
+/// a program of one.
+std::string folder_of_program(const fs::path& name) {
+  const std::size_t parts = static_cast<std::size_t>(std::distance(name.begin(), name.end()));
+  const std::size_t own = *name.begin() == "programs" ? 2 : 3;
+  if (parts <= own) return {};
+  fs::path folder;
+  std::size_t taken = 0;
+  for (const fs::path& part : name) {
+    if (taken++ < own) folder /= part;
+  }
+  return folder;
+}
+
 }  // namespace
 
 std::vector<label> labels_in(const std::string& text, const std::string& file,
@@ -107,11 +121,10 @@ std::vector<corpus_case> corpus_cases(const fs::path& scratch) {
   for (const fs::path& file : files_of(root / "corpus")) {
     const fs::path name = fs::relative(file, root / "corpus");
     const std::string first = *name.begin();
-    if (first == "programs") {
-      auto part = name.begin();
-      const std::string program = *++part;
+    const std::string program = folder_of_program(name);
+    if (!program.empty()) {
       corpus_case& one = programs[program];
-      one.name = "programs/" + program;
+      one.name = program;
       one.folder = first;
       if (is_unit(file)) one.units.push_back(file);
       add_labels(one, file);

@@ -31,7 +31,8 @@ struct label {
   verdict_line at;
 };
 
-/// One program: usually one file, or one code block of a rule's page.
+/// One program: usually one file or one code block of a rule's page; else a folder of files, which
+/// are checked together.
 struct corpus_case {
   std::string name;                          ///< "race-capture/bad/three_helpers.cpp"
   std::string folder;                        ///< first part of the name

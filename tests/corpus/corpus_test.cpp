@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzer/engine/analysis.h"
+#include "analyzer/engine/merge.h"
 #include "analyzer/engine/reporting.h"
 #include "analyzer/engine/rule_selection.h"
 #include "analyzer/engine/shell_findings.h"
@@ -38,7 +40,9 @@ TEST_P(Corpus, IsAsLabelled) {
   analyzer::shell_options setup;
   ASSERT_TRUE(analyzer::set_up(setup, {}, {}).empty());
   setup.analysis.keep_facts = true;
-  std::set<verdict_line> findings;
+  setup.analysis.keep_unit = program.units.size() > 1;
+  std::vector<analyzer::unit_result> results;
+  std::vector<std::string> files;
   for (const auto& file : program.units) {
     const analyzer::unit_result result = analyzer::analyse(command_for(file), setup.analysis);
     for (const auto& problem : result.problems) {
@@ -46,15 +50,25 @@ TEST_P(Corpus, IsAsLabelled) {
     }
     ASSERT_TRUE(result.analysed());
     EXPECT_EQ(result.counts.gave_up, 0u);
-    analyzer::source_cache sources;
-    const auto silenced = analyzer::silence(result.findings, setup.analysis.check.enabled,
-                                            {file.string()}, sources);
-    for (const auto& found : silenced.kept) {
-      findings.insert({found.span.file, found.span.line, found.slug});
-    }
     auto reread = analyzer::parse_unit(result.facts, file.string());
     ASSERT_TRUE(static_cast<bool>(reread)) << llvm::toString(reread.takeError());
     EXPECT_EQ(analyzer::print(*reread), result.facts) << "facts do not survive their text form";
+    files.push_back(file);
+    results.push_back(result);
+  }
+  analyzer::engine_options engine;
+  engine.analysis = setup.analysis;
+  engine.own_process = true;
+  engine.link = true;
+  const analyzer::engine_result together =
+      analyzer::merge(std::move(results), engine, /*stop=*/nullptr);
+  EXPECT_EQ(together.not_linked, "");
+  analyzer::source_cache sources;
+  const auto silenced =
+      analyzer::silence(together.findings, setup.analysis.check.enabled, files, sources);
+  std::set<verdict_line> findings;
+  for (const auto& found : silenced.kept) {
+    findings.insert({found.span.file, found.span.line, found.slug});
   }
   for (const std::string& wrong : compare(program.labels, findings)) ADD_FAILURE() << wrong;
 }

@@ -27,11 +27,13 @@ const temporary_folder& scratch() {
   return folder;
 }
 
-/// The files of every folder of the corpus.
+/// The files of every folder of the corpus, but for programs of several files: two of the shells see
+/// one file at a time.
 const std::map<std::string, std::vector<fs::path>>& folders() {
   static const auto all = [] {
     std::map<std::string, std::vector<fs::path>> files;
     for (const corpus_case& program : corpus_cases(scratch().path())) {
+      if (program.units.size() > 1) continue;
       std::vector<fs::path>& list = files[program.folder];
       list.insert(list.end(), program.units.begin(), program.units.end());
     }

@@ -1,0 +1,5 @@
+#pragma once
+
+extern long served;
+
+void serve(int requests);
