@@ -274,6 +274,8 @@ void interpreter::leave(state& s) {
   for (const held_lock& h : s.locks) {
     if (h.inherited || h.lock == ctx_.unknown_lock() || s.blurred || h.by_guard) continue;
     if (noted_by_callers_object(h.lock, way)) continue;
+    // One of many, taken by a callee: whether it is the one that was let go is not known.
+    if (h.by_call && !one_object(h.lock)) continue;
     if (!first_time({28, h.lock, h.taken, h.given_to})) continue;
     lock_observation seen{lock_event::held_at_exit, h.lock, no_location, h.taken};
     seen.by_call = h.by_call;
@@ -318,11 +320,14 @@ void interpreter::leave(state& s) {
 }
 
 bool interpreter::noted_by_callers_object(loc_id lock, const outcome& way) {
-  return std::any_of(way.stores.begin(), way.stores.end(), [&](const auto& store) {
-    const locs targets = targets_of(store.second);
+  const auto leads_to_lock = [&](value_id v) {
+    const locs targets = targets_of(v);
     return std::any_of(targets.begin(), targets.end(),
                        [&](loc_id l) { return ctx_.canonical_lock(l) == lock; });
-  });
+  };
+  return leads_to_lock(way.returned) ||
+         std::any_of(way.stores.begin(), way.stores.end(),
+                     [&](const auto& store) { return leads_to_lock(store.second); });
 }
 
 std::vector<std::uint32_t> order_key(const access_record& a) {
@@ -335,6 +340,26 @@ std::vector<std::uint32_t> order_key(const access_record& a) {
   key.push_back(no_id);
   key.insert(key.end(), a.joined.begin(), a.joined.end());
   return key;
+}
+
+/// An access that one way reaches after a join and another without it rests on a test that callers
+/// cannot repeat (`if (threaded) join`): it counts as after the join.
+void interpreter::settle_joined() {
+  std::map<std::array<std::uint32_t, 3>, locs> after;
+  const auto place = [](const access_record& a) {
+    return std::array<std::uint32_t, 3>{a.where, static_cast<std::uint32_t>(a.mode), a.at};
+  };
+  for (const recorded_access& a : accesses_) {
+    if (!a.record.joined.empty()) {
+      locs& all = after[place(a.record)];
+      all = awaited_as_well(std::move(all), a.record.joined);
+    }
+  }
+  if (after.empty()) return;
+  for (recorded_access& a : accesses_) {
+    const auto found = after.find(place(a.record));
+    if (found != after.end()) a.record.joined = found->second;
+  }
 }
 
 function_result interpreter::finish(const std::vector<std::vector<loc_id>>& signals_after) {
@@ -375,6 +400,7 @@ function_result interpreter::finish(const std::vector<std::vector<loc_id>>& sign
     }
   }
   pair_all();
+  settle_joined();
 
   for (const auto& [guard, idle] : idle_guards_) {
     const loc_node& node = ctx_.locations.at(guard);

@@ -44,7 +44,8 @@ class interpreter {
 
   /// A way out of the function in state `s`: by return, or by an exception raised at `at`.
   void leave(state& s);
-  /// The function notes in an object that callers can see which lock it took: a guard by hand.
+  /// The function notes in an object that callers can see which lock it took, or returns it: a guard by
+  /// hand.
   [[nodiscard]] bool noted_by_callers_object(loc_id lock, const outcome& way);
   void settle_locks();
   [[nodiscard]] bool result_tells(loc_id lock) const;
@@ -77,9 +78,10 @@ class interpreter {
   [[nodiscard]] value_id load(loc_id at, const state& s);
   [[nodiscard]] value_id eval(const value& v, state& s);
   void put(loc_id at, value_id v, state& s, location_id when = no_location);
-  /// Control may come to `b` without having started `t`.
+  /// Control may come to `b` without having started `t`, or a callee knows whether it has.
   [[nodiscard]] bool started_on_some_ways(task_id t, block_id b) const {
-    return t < start_blocks_.size() && leads_to(f_.body.entry, b, start_blocks_[t]);
+    return t < start_blocks_.size() &&
+           (!tasks_[t].path.empty() || leads_to(f_.body.entry, b, start_blocks_[t]));
   }
   /// A way leads from the end of `from` to `to` that does not pass through `avoiding`.
   [[nodiscard]] bool leads_to(block_id from, block_id to, block_id avoiding = no_id) const;
@@ -263,6 +265,7 @@ class interpreter {
   [[nodiscard]] bool mark_speaks_for(const pending_call& p, const function& callee) const;
 
   // conflicts.cpp
+  void settle_joined();
   void pair_all();
   void index_tasks();
   /// Accesses of the task to parts of what `top` is the root of.

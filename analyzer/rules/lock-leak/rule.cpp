@@ -5,9 +5,20 @@
 // Misses: exceptions of functions whose bodies are elsewhere; ways on which such a function is given
 // the lock or its owner, unless it is seen to leave the lock alone on another way.
 
+#include <algorithm>
+
 #include "analyzer/rules/finding_sink.h"
 
 namespace ra::analyzer {
+
+/// On another way out it lets go of the lock for its caller: pause(on).
+static bool is_half_of_a_pair(loc_id lock, const function_observations& in, const unit_view& unit) {
+  const std::vector<outcome>& ways = unit.effects(in.function).outcomes;
+  return std::any_of(ways.begin(), ways.end(), [&](const outcome& way) {
+    return std::any_of(way.released.begin(), way.released.end(),
+                       [&](const lock_debt& debt) { return debt.lock == lock; });
+  });
+}
 
 static void check(const unit_view& unit, finding_sink& findings) {
   for (const function_observations& in : unit.observations()) {
@@ -22,6 +33,7 @@ static void check(const unit_view& unit, finding_sink& findings) {
                                     unit.let_go_elsewhere(seen.lock, in))) {
         continue;
       }
+      if (is_half_of_a_pair(seen.lock, in, unit)) continue;
       // What it was given to, in another file, may let it go.
       if (!raised && unit.may_let_go(seen.given_to)) continue;
       bool promised = false;
