@@ -39,6 +39,7 @@ class spare_threads {
       return true;
     }
     try {
+      // ra-ok(thread-detached, capture-this-escapes): shared() never ends the object
       std::thread(&spare_threads::serve, this).detach();
     } catch (const std::system_error&) {
       if (threads_ == 0) return false;  // else one that is busy now will come
