@@ -95,7 +95,8 @@ TEST(Scheduler, WakesAnotherWorkerHoweverLateTheSubmitterReturns) {
     std::atomic<bool> give_up{false};
     job child([&] { child_ran.store(true); });
     job parent([&] {
-      this_worker()->schedule_child(child);
+      this_worker()->children().push(child);
+      this_worker()->offer_children();
       while (!child_ran.load() && !give_up.load()) std::this_thread::yield();
     });
     work.submit(parent);

@@ -48,10 +48,14 @@ class scheduler {
   /// Tells that something was made ready here: wakes a worker unless one is already looking.
   /// Call it after light_barrier().
   void wake_one() noexcept;
-  /// The same, for a worker that has just queued something others could take.
-  void offer() noexcept {
+  /// The same, for a worker that has just queued something others could take. Whether one is without
+  /// work now.
+  bool offer() noexcept {
     light_barrier(asymmetric_);
-    if (searching_.load(std::memory_order_relaxed) == 0 && someone_idles()) wake_one();
+    if (searching_.load(std::memory_order_relaxed) != 0) return true;
+    if (!someone_idles()) return false;
+    wake_one();
+    return true;
   }
 
   /// Adds a timer that some worker will fire.   Errors: std::bad_alloc.
@@ -127,5 +131,9 @@ class scheduler {
 
   tbb_workers threads_;  // last: ends first
 };
+
+inline void worker::offer_children() noexcept {
+  if (owner_.offer()) children_.feed();
+}
 
 }  // namespace ra::detail

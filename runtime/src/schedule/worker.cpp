@@ -55,6 +55,9 @@ void learn_native_stack(context& native) noexcept {
 }
 #endif
 
+worker::worker(scheduler& owner, std::size_t number) noexcept
+    : owner_(owner), number_(number), children_(owner.asymmetric()) {}
+
 void loop() noexcept {
   arrived_on_new_stack();
   this_worker()->arrived();
@@ -164,16 +167,10 @@ void worker::schedule_last(runnable& item) noexcept {
   }
 }
 
-bool worker::schedule_child(runnable& item) noexcept {
-  if (!children_.push(item)) [[unlikely]] return false;
-  owner_.offer();
-  return true;
-}
-
 runnable* worker::take_queued() noexcept {
   if (runnable* item = std::exchange(next_, nullptr)) return item;
   if (runnable* item = ready_.pop()) return item;
-  if (runnable* item = children_.steal()) return item;
+  if (runnable* item = children_.pop_oldest()) return item;
   if (runnable* item = owner_.urgent_.pop()) return item;
   if (runnable* item = owner_.submitted_.pop()) return item;
   return owner_.background_.pop();
@@ -255,13 +252,16 @@ runnable* worker::find() noexcept {
 }
 
 runnable* worker::search(bool counted) noexcept {
+  using std::chrono::microseconds;
+  using manner = spawn_deque::manner;
   if (!counted && !owner_.begin_search()) return nullptr;
   runnable* found = nullptr;
-  const auto until = steady::now() + std::chrono::microseconds(30);
-  auto now = until - std::chrono::microseconds(30);
+  auto now = steady::now();
+  const auto insists_from = now + microseconds(10), until = now + microseconds(30);
   do {
     if (owner_.timers_.earliest() <= now) owner_.timers_.fire_due(now);
-    if ((found = find()) != nullptr || (found = steal()) != nullptr) break;
+    if ((found = find()) != nullptr) break;
+    if ((found = steal(now < insists_from ? manner::asks : manner::insists)) != nullptr) break;
     if (thread_wanted()) break;
     for (int i = 0; i < 20; ++i) pause_briefly();
     now = steady::now();
@@ -270,12 +270,12 @@ runnable* worker::search(bool counted) noexcept {
   return found;
 }
 
-runnable* worker::steal() noexcept {
+runnable* worker::steal(spawn_deque::manner how) noexcept {
   const std::size_t count = owner_.workers_.size();
   for (std::size_t i = 1; i < count; ++i) {
     worker& victim = *owner_.workers_[(number_ + i) % count];
     runnable* item = victim.ready_.pop();
-    if (item == nullptr) item = victim.children_.steal();
+    if (item == nullptr) item = victim.children_.steal_into(children_, how);
     if (item == nullptr) continue;
     if (watched()) [[unlikely]] saw({sighting::kind::stolen, nullptr});
     return item;

@@ -24,7 +24,7 @@ worker* this_worker() noexcept;
 /// members are the hosting thread's alone unless they say otherwise.
 class worker : public worker_front {
  public:
-  worker(scheduler& owner, std::size_t number) noexcept : owner_(owner), number_(number) {}
+  worker(scheduler& owner, std::size_t number) noexcept;
 
   /// Runs the loop on the calling thread, beginning with `first` where there is one, until there is
   /// nothing to do for a while, others want the thread, or `until` is not zero any more.
@@ -37,9 +37,10 @@ class worker : public worker_front {
   void schedule_next(runnable& item) noexcept;
   /// Puts `item` behind all that is ready here.
   void schedule_last(runnable& item) noexcept;
-  /// Offers a child to this worker first and to thieves after. False when as many as fit wait here.
-  bool schedule_child(runnable& item) noexcept;
+  /// What is for this worker first and for thieves after; offer_children() after a push.
   spawn_deque& children() noexcept { return children_; }
+  /// Tells the others, and hands out to those who lack work.
+  void offer_children() noexcept;
   /// Something that is ready here, for a steering; null when nothing is.
   runnable* take_queued() noexcept;
 
@@ -94,7 +95,7 @@ class worker : public worker_front {
   runnable* just_woken() noexcept;
   runnable* find() noexcept;
   runnable* search(bool counted) noexcept;
-  runnable* steal() noexcept;
+  runnable* steal(spawn_deque::manner how) noexcept;
   bool park() noexcept;
 
   scheduler& owner_;

@@ -147,7 +147,8 @@ struct scope_core::deadline : timer {
         self,
         [](void* me) noexcept { this_worker()->schedule_last(*static_cast<runnable*>(me)); },
         &self);
-  } while (!this_worker()->schedule_child(started));
+  } while (!this_worker()->children().push(started));
+  this_worker()->offer_children();
 }
 
 void scope_core::start(task_core& started) noexcept {
@@ -160,7 +161,11 @@ void scope_core::start(task_core& started) noexcept {
     started.context_.locals = keep(here->task->locals);
   }
   count_one_begun(*here);
-  if (!here->schedule_child(started)) [[unlikely]] start_after_others(started);
+  if (here->children().push(started)) [[likely]] {
+    here->offer_children();
+  } else {
+    start_after_others(started);
+  }
   interleave("scope.spawn");
 }
 
@@ -217,12 +222,8 @@ void scope_core::wait() noexcept {
   interleave("scope.end", &opener_);
   while (unfinished()) {
     spawn_deque& children = this_worker()->children();  // anew: a child may have moved us
-    // Only children of scopes are in there.
-    auto* youngest = static_cast<task_core*>(children.youngest());
+    auto* youngest = static_cast<task_core*>(children.pop());  // all in there are of scopes
     if (youngest == nullptr) break;
-    // A thief may have it by now and even have ended it: compare places, look inside only when it
-    // is ours to look at.
-    if (!children.pop_if(*youngest)) break;
     if (&youngest->scope_ != this) {
       children.push(*youngest);  // to the place it had
       break;
