@@ -200,6 +200,23 @@ explorer::program chain_program() {
   return {{owner, thief, second_thief}, [now] { now->finish(); }};
 }
 
+/// The owner marks the youngest while no thief can have it: the mark is a plain word.
+template <class Machine>
+explorer::program change_program() {
+  auto now = std::make_shared<theft<Machine, 2>>(1, true);
+  const auto owner = [now] {
+    now->push(0);
+    now->queue.change_youngest(now->work.all[0], [&] {
+      explorer::plain_write(&now->work.all[0].payload, sizeof(int));
+    });
+  };
+  const auto thief = [now] {
+    now->ask();
+    now->insist();
+  };
+  return {{owner, thief}, [now] { now->finish(); }};
+}
+
 void expect_sound(const std::function<explorer::program()>& start, explorer::options chosen) {
   explorer all;
   const explorer::outcome found = all.explore(start, chosen);
@@ -231,6 +248,7 @@ TEST(SpawnDequeExplored, GivesEveryJobOnceWhenAThiefInsists) {
   expect_sound(&batch_program<machine_as_shipped>, {.preemptions = 2, .delays = 0});
   expect_sound(&batch_program<machine_as_shipped>, {.preemptions = 1, .delays = 1});
   expect_sound(&chain_program<machine_as_shipped>, {.preemptions = 2, .delays = 0});
+  expect_sound(&change_program<machine_as_shipped>, {.preemptions = 2, .delays = 1});
 }
 
 TEST(SpawnDequeExplored, GivesEveryJobOnceWhereTheKernelHasNoBarrier) {

@@ -106,6 +106,18 @@ class basic_spawn_deque {
     return take(bottom);
   }
 
+  /// Calls `change()` while no thief can have the youngest, if that is `wanted`. Owner only.
+  template <class Change>
+  bool change_youngest(const runnable& wanted, Change change) noexcept {
+    const std::int64_t bottom = bottom_.load(std::memory_order_relaxed) - 1;
+    if (items_[index(bottom)].load(std::memory_order_relaxed) != &wanted || !take(bottom)) {
+      return false;
+    }
+    change();
+    bottom_.store(bottom + 1, std::memory_order_release);
+    return true;
+  }
+
   /// The oldest. Owner only, who has no thieves.
   runnable* pop_oldest() noexcept {
     const std::int64_t top = top_.load(std::memory_order_relaxed);

@@ -356,6 +356,14 @@ runnable* worker::woken() noexcept {
   return item;
 }
 
+runnable* worker::child_at_once() noexcept {
+  if (next_ != nullptr || over() || owner_.wanted_by_tbb()) return nullptr;
+  if ((turn_ + 1) % look_outside_every == 0 || !owner_.urgent_.empty()) return nullptr;
+  runnable* item = children_.pop();
+  if (item != nullptr) ++turn_;
+  return item;
+}
+
 void schedule(runnable& item, scheduler& from) noexcept {
   worker* here = this_worker();
   if (here != nullptr && &here->owner() == &from && item.level == priority::normal) [[likely]] {

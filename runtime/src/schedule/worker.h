@@ -41,6 +41,8 @@ class worker : public worker_front {
   spawn_deque& children() noexcept { return children_; }
   /// Tells the others, and hands out to those who lack work.
   void offer_children() noexcept;
+  /// The youngest child, if the loop would take that now.
+  runnable* child_at_once() noexcept;
   /// Something that is ready here, for a steering; null when nothing is.
   runnable* take_queued() noexcept;
 

@@ -6,6 +6,7 @@
 
 #include "platform/check.h"
 #include "ra/detail/interleave.h"
+#include "ra/detail/local_binding.h"
 #include "sync/selection.h"
 
 #include <utility>
@@ -16,12 +17,13 @@ namespace ra::detail {
 bool co_runner::run_until_it_sleeps() noexcept {
   task_context* const before = this_front()->task;
   for (;;) {
-    this_front()->task = &task_.context_;
+    this_front()->task = &context_;
     if (waiting_ == nullptr || waiting_->over()) {
       waiting_ = nullptr;
       run_until_it_waits();
       if (waiting_ == nullptr) {
-        task_.context_.end_listening();
+        context_.end_listening();
+        let_go(context_.locals);
         this_front()->task = before;
         return true;
       }
@@ -35,6 +37,8 @@ void co_runner::run_until_it_waits() noexcept {
   try {
     if (!begun_) {
       begun_ = true;
+      context_.level = task_.level;
+      context_.locals = task_.locals_;
       task_.call();
     }
     while (next_ && waiting_ == nullptr) std::exchange(next_, nullptr).resume();

@@ -51,44 +51,59 @@ class as_task {
 
 }  // namespace
 
-inline void scope_core::one_ended(worker_front& here) noexcept {
+inline void scope_core::ended(std::int64_t count, worker_front& here) noexcept {
   if (opener_runs(here)) {
-    --opener_balance_;
-  } else if (balance_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    opener_balance_ -= count;
+  } else if (balance_.fetch_sub(count, std::memory_order_acq_rel) == count) {
     schedule(*waiter_, static_cast<worker&>(here).owner());
   }
 }
 
-void task_core::enter(runnable* self) noexcept {
-  auto* mine = static_cast<task_core*>(self);
-  mine->run_here(*this_front());
-  mine->tell_end();
-}
-
-// In line in both places that call it: tasks are short, and this is on the way of every one.
-[[gnu::always_inline]] inline void task_core::run_here(worker_front& here) noexcept {
-  task_context* const before = here.task;
-  here.task = &context_;
-  if (watched()) [[unlikely]] {
-    saw({sighting::kind::begins, &context_, &scope_.opener_, nullptr, before});
+/// Where children of a scope are called one after the other, on the running stack. Their contexts
+/// are one object: it is warm, and a task in memory that another worker made is not.
+class children_here {
+ public:
+  children_here(scope_core& of, worker_front& here) noexcept
+      : before_(here.task), context_(&of.stop_) {
+    here.task = &context_;
   }
-  try {
-    call();
-  } catch (...) {
-    error = std::current_exception();
-    scope_.fail();
-  }
-  if (watched()) [[unlikely]] saw({sighting::kind::ends, &context_});
-  end_task(context_);
-  if (context_.locals != nullptr) [[unlikely]] let_go(context_.locals);
-  this_front()->task = before;
-}
+  children_here(const children_here&) = delete;
+  children_here& operator=(const children_here&) = delete;
+  ~children_here() { this_front()->task = before_; }
 
-void task_core::tell_end() noexcept {
-  scope_core& scope = scope_;
+  /// The worker may be another after.
+  [[gnu::always_inline]] void run(task_core& child) noexcept {
+    context_.name = nullptr;
+    context_.level = child.level;
+    context_.locals = child.locals_;
+    if (watched()) [[unlikely]] {
+      saw({sighting::kind::begins, &context_, &child.scope_.opener_, nullptr, before_});
+      saw({sighting::kind::holds, &context_, &child});  // whoever joins it waits for the context
+    }
+    try {
+      child.call();
+    } catch (...) {
+      child.error = std::current_exception();
+      child.scope_.fail();
+    }
+    if (watched()) [[unlikely]] {
+      saw({sighting::kind::gives_up, &context_, &child});
+      saw({sighting::kind::ends, &context_});
+    }
+    end_task(context_);
+    if (context_.locals != nullptr) [[unlikely]] let_go(context_.locals);
+  }
+
+ private:
+  task_context* const before_;
+  task_context context_;
+};
+
+// The handle may free us once it knows, and we free ourselves if it has gone.
+[[gnu::always_inline]] inline void task_core::tell_handle() noexcept {
   std::uintptr_t before = state_.load(std::memory_order_acquire);
   if (before != dropped_mark) {
-    // Pairs with ended() and join(): the result is there. The handle may free us from now on.
+    // Pairs with ended() and join(): the result is there.
     before = state_.exchange(ended_mark, std::memory_order_acq_rel);
   }
   if (before == dropped_mark) {
@@ -96,24 +111,72 @@ void task_core::tell_end() noexcept {
   } else if (before != held) {
     schedule(*reinterpret_cast<runnable*>(before), this_worker()->owner());
   }
-  scope.one_ended(*this_worker());
+}
+
+void task_core::tell_end() noexcept {
+  scope_core& scope = scope_;
+  tell_handle();
+  scope.ended(1, *this_worker());
+}
+
+// Another child of `scope` that is ready here, if the loop would take it now.
+task_core* task_core::next_of(scope_core& scope) noexcept {
+  worker& here = *this_worker();
+  auto* youngest = static_cast<task_core*>(here.child_at_once());
+  if (youngest == nullptr) return nullptr;
+  if (&youngest->scope_ == &scope && youngest->run == &enter) return youngest;
+  here.children().push(*youngest);  // to the place it had
+  return nullptr;
+}
+
+// Children of one scope that wait here are run one after the other and told of all at once: the
+// scope cannot end before the last of them has.
+void task_core::enter(runnable* self) noexcept {
+  auto* mine = static_cast<task_core*>(self);
+  scope_core& scope = mine->scope_;
+  std::int64_t count = 0;
+  {
+    children_here all(scope, *this_front());
+    do {
+      all.run(*mine);
+      mine->tell_handle();
+      ++count;
+      mine = next_of(scope);
+    } while (mine != nullptr);
+  }
+  scope.ended(count, *this_front());
+}
+
+// Nearly always right after its start, when it is in our deque still: thieves are kept off for a
+// moment, and no locked instruction is needed.
+void task_core::drop_before_end() noexcept {
+  worker* here = this_worker();
+  const auto drop_here = [this]() noexcept {
+    state_.store(dropped_mark, std::memory_order_relaxed);
+  };
+  if (here != nullptr && here->children().change_youngest(*this, drop_here)) [[likely]] return;
+  if (state_.exchange(dropped_mark, std::memory_order_acq_rel) == ended_mark) destroy();
 }
 
 void task_core::join() noexcept {
-  interleave("task.join", &context_);
+  interleave("task.join", this);
   if (ended()) return;
   worker* here = this_worker();
   RA_CHECK(here != nullptr, "a task is joined by a thread that runs no task");
   if (here->children().pop_if(*this)) [[likely]] {
     if (run == &enter) [[likely]] {
-      run_here(*here);
+      children_here(scope_, *here).run(*this);
       state_.store(ended_mark, std::memory_order_relaxed);  // the one who could ask is us
-      scope_.one_ended(*this_front());
+      scope_.ended(1, *this_front());
       return;
     }
     run(this);  // a coroutine, which may have to wait
     if (ended()) return;
   }
+  wait_for_end();
+}
+
+[[gnu::noinline]] void task_core::wait_for_end() noexcept {
   struct joining : runnable {
     task_core* awaited = nullptr;
   } self;
@@ -140,7 +203,7 @@ struct scope_core::deadline : timer {
 
 // A task that starts more than the workers begin waits until they have caught up: a million tasks
 // need no more memory than a thousand, and find it in the cache.
-[[gnu::noinline]] static void start_after_others(task_core& started) noexcept {
+[[gnu::noinline]] void scope_core::start_after_others(task_core& started) noexcept {
   do {
     runnable self;
     suspend(
@@ -158,7 +221,7 @@ void scope_core::start(task_core& started) noexcept {
            "open a scope with ra::concurrent first");
   if (here->task->level != priority::normal) [[unlikely]] return start(started, here->task->level);
   if (here->task->locals != nullptr) [[unlikely]] {
-    started.context_.locals = keep(here->task->locals);
+    started.locals_ = keep(here->task->locals);
   }
   count_one_begun(*here);
   if (here->children().push(started)) [[likely]] {
@@ -172,9 +235,9 @@ void scope_core::start(task_core& started) noexcept {
 void scope_core::start(task_core& started, priority level) noexcept {
   worker* here = this_worker();
   RA_CHECK(here != nullptr && here->task != nullptr, "a task is started by a thread that runs none");
-  started.context_.locals = keep(here->task->locals);
+  started.locals_ = keep(here->task->locals);
   count_one_begun(*here);
-  started.level = started.context_.level = level;
+  started.level = level;
   here->owner().submit(started);
   interleave("scope.spawn");
 }
@@ -220,15 +283,24 @@ void scope_core::fail() noexcept {
 
 void scope_core::wait() noexcept {
   interleave("scope.end", &opener_);
-  while (unfinished()) {
-    spawn_deque& children = this_worker()->children();  // anew: a child may have moved us
-    auto* youngest = static_cast<task_core*>(children.pop());  // all in there are of scopes
-    if (youngest == nullptr) break;
-    if (&youngest->scope_ != this) {
-      children.push(*youngest);  // to the place it had
-      break;
+  {
+    children_here all(*this, *this_front());
+    while (unfinished()) {
+      spawn_deque& children = this_worker()->children();  // anew: a child may have moved us
+      auto* youngest = static_cast<task_core*>(children.pop());  // all in there are of scopes
+      if (youngest == nullptr) break;
+      if (&youngest->scope_ != this) {
+        children.push(*youngest);  // to the place it had
+        break;
+      }
+      if (youngest->run == &task_core::enter) [[likely]] {
+        all.run(*youngest);
+        youngest->tell_handle();
+        --opener_balance_;
+      } else {
+        youngest->run(youngest);
+      }
     }
-    youngest->run(youngest);
   }
   if (!unfinished()) return;
   runnable self;

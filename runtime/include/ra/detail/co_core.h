@@ -33,7 +33,7 @@ class co_wait {
 /// something in it blocks as a plain call.
 class co_runner {
  public:
-  explicit co_runner(task_core& of) noexcept : task_(of) {}
+  explicit co_runner(task_core& of) noexcept : task_(of), context_(&of.scope_.stop()) {}
   co_runner(const co_runner&) = delete;
   co_runner& operator=(const co_runner&) = delete;
 
@@ -60,6 +60,7 @@ class co_runner {
   void run_until_it_waits() noexcept;
 
   task_core& task_;
+  task_context context_;
   std::coroutine_handle<> next_;
   co_wait* waiting_ = nullptr;
   bool begun_ = false;

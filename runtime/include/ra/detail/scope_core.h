@@ -26,7 +26,8 @@ class scope_core;
 ///       \----> dropped ------------------------> (freed by its end)
 class task_core : public runnable, public pooled {
  public:
-  explicit task_core(scope_core& in, body entered = &enter) noexcept;
+  explicit task_core(scope_core& in, body entered = &enter) noexcept
+      : runnable(entered), scope_(in) {}
 
   /// Suspends until it has ended. The one holder of the handle.
   void join() noexcept;
@@ -34,9 +35,7 @@ class task_core : public runnable, public pooled {
 
   /// Gives the handle up.
   void drop() noexcept {
-    if (ended() || state_.exchange(dropped_mark, std::memory_order_acq_rel) == ended_mark) {
-      destroy();
-    }
+    ended() ? destroy() : drop_before_end();
   }
 
   std::exception_ptr error;  // what it threw; to be read once it has ended
@@ -60,15 +59,19 @@ class task_core : public runnable, public pooled {
   static constexpr std::uintptr_t held = 0, ended_mark = 1, dropped_mark = 2;
 
   static void enter(runnable* self) noexcept;
-  void run_here(worker_front& here) noexcept;
+  static task_core* next_of(scope_core& scope) noexcept;
+  void drop_before_end() noexcept;
+  void wait_for_end() noexcept;
+  void tell_handle() noexcept;
   void tell_end() noexcept;
 
   scope_core& scope_;
-  task_context context_;
+  local_binding* locals_ = nullptr;  // what it begins with of task-locals
   std::atomic<std::uintptr_t> state_{held};
 
   friend class scope_core;
   friend class co_runner;
+  friend class children_here;
 };
 
 /// What ends with a scope without being a task of it, such as a process.
@@ -125,6 +128,7 @@ class scope_core {
 
  private:
   friend class task_core;
+  friend class children_here;
   struct deadline;
   static constexpr std::int64_t open = std::int64_t{1} << 62;
 
@@ -140,7 +144,8 @@ class scope_core {
       balance_.fetch_add(1, std::memory_order_relaxed);
     }
   }
-  void one_ended(worker_front& here) noexcept;
+  static void start_after_others(task_core& started) noexcept;
+  void ended(std::int64_t count, worker_front& here) noexcept;
   void wait() noexcept;
   void end_members() noexcept;
   void withdraw_deadline() noexcept;
@@ -157,9 +162,6 @@ class scope_core {
   std::exception_ptr first_failure_;
   std::unique_ptr<std::vector<std::exception_ptr>> other_failures_;  // only after a first
 };
-
-inline task_core::task_core(scope_core& in, body entered) noexcept
-    : runnable(entered), scope_(in), context_(&in.stop_) {}
 
 /// The worker of the calling thread if it runs a task.
 inline worker_front* front_in_task() noexcept {
