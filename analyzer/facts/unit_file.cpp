@@ -16,7 +16,7 @@ namespace ra::analyzer {
 
 namespace {
 
-constexpr std::string_view magic("RAFACTS\0", 8);
+constexpr std::string_view unit_magic("RAFACTS\0", 8);
 constexpr unsigned max_depth = 80;  // of places within values within places; the text allows less
 
 class writer {
@@ -388,7 +388,7 @@ llvm::Error refuse(const std::string& name, const std::string& why) {
 }  // namespace
 
 std::string seal_unit(std::string_view rest, std::string_view tool_version) {
-  return seal(magic, rest, tool_version);
+  return seal(unit_magic, rest, tool_version);
 }
 
 std::string seal(std::string_view magic, std::string_view rest, std::string_view tool_version) {
@@ -436,7 +436,7 @@ llvm::Expected<std::string_view> unseal(std::string_view magic, std::string_view
 
 llvm::Expected<unit> read_unit(std::string_view bytes, std::string_view tool_version,
                                const std::string& name) {
-  llvm::Expected<std::string_view> rest = unseal(magic, bytes, tool_version, name);
+  llvm::Expected<std::string_view> rest = unseal(unit_magic, bytes, tool_version, name);
   if (!rest) return rest.takeError();
   reader in(*rest);
   unit u;

@@ -22,7 +22,8 @@ class sarif : public ::testing::Test {
     const std::string log = folder_.path() / (name + ".sarif");
     std::vector<std::string> command = {RA_CHECK_FILE, "--sarif=" + log};
     command.insert(command.end(), files.begin(), files.end());
-    command.insert(command.end(), {"--", "-std=c++20", "-Iannotations/include"});
+    command.insert(command.end(), {"--", "-std=c++20", "-Iannotations/include", "-isystem",
+                                   "runtime/include"});
     const process_result result = run(command, source_root());
     EXPECT_EQ(result.exit_code, exit_code) << name << "\n" << result.output << result.errors;
     return log;
