@@ -54,6 +54,7 @@ std::vector<callee_choice> interpreter::choices_at(loc_id at, const state& s) {
     }
     if (found.empty()) {
       for (loc_id target : ctx_.values.at(v).targets) add(target);
+      for (callee_choice& choice : found) choice.referred = true;
     }
   }
   return found;
@@ -177,9 +178,9 @@ std::vector<argument> interpreter::arranged(const callee_choice& choice,
     argument& self = all.front();
     // A pointer that came in from outside has no targets yet, but is known by its type.
     const loc_id from = held_at_entry_by(self.value);
-    const bool pointer =
-        !ctx_.values.at(self.value).targets.empty() ||
-        (from != no_loc && ctx_.u.type_is(type_at(ctx_.locations.to_place(from)), trait::pointer));
+    const type_id type = from == no_loc ? no_type : type_at(ctx_.locations.to_place(from));
+    const bool pointer = !ctx_.values.at(self.value).targets.empty() ||
+                         ctx_.u.type_is(type, trait::pointer) || ctx_.u.type_is(type, trait::view);
     if (self.object != no_loc && pointer) self.object = no_loc;
   }
   return all;

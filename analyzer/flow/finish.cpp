@@ -188,10 +188,10 @@ void interpreter::leave(state& s) {
                          top.root == loc_root::object;
     if (!visible || way.stores.size() >= max_stores || at == result) return;
     const abstract_value& value = ctx_.values.at(v);
-    if (top.root == loc_root::object && value.targets.empty() && value.functions.empty() &&
-        value.tasks.empty() && value.handle == 0) {
-      return;
-    }
+    const bool says_nothing = value.targets.empty() && value.functions.empty() &&
+                              value.tasks.empty() && value.handle == 0 &&
+                              held_at_entry_by(v) == no_loc;
+    if (top.root == loc_root::object && says_nothing) return;
     way.stores.emplace_back(at, v);
   });
   for (const held_lock& h : s.locks) {

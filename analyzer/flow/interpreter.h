@@ -28,6 +28,7 @@ struct recorded_access {
 struct callee_choice {
   function_id callee = no_function;
   bool has_closure = false;
+  bool referred = false;             ///< found through a reference: a task gets no copy of it
   argument closure;                  ///< `this` of a lambda's call operator
   std::vector<argument> bound;       ///< of std::bind, before the call's own arguments
 };
@@ -239,6 +240,7 @@ class interpreter {
   void borrow_from(task_record& task, loc_id held_at, const std::string& name, type_id type,
                    state& s, bool captured);
   void observe_sends(task_id task, const fact& what);
+  void observe_thread_locals(task_id task, location_id at);
   [[nodiscard]] bool bound_to_thread(type_id type, int depth) const;
   [[nodiscard]] const value* given_at(const place& at) const;
   void note_discarded(value_id handle, const fact& what);

@@ -154,6 +154,7 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
       for (loc_id l : target.locs) {
         borrow to = b;
         to.target = l;
+        if (of_this_thread(l)) to.by = borrow::how::thread_local_object;
         auto& kept = tasks_[mine].borrows;
         if (std::none_of(kept.begin(), kept.end(),
                          [&](const borrow& k) { return k.target == l && k.name == b.name; })) {
@@ -161,6 +162,7 @@ void interpreter::take_over_tasks(const function_effects& effects, binding& boun
         }
       }
     }
+    observe_thread_locals(mine, via.at);
   }
 }
 
@@ -336,7 +338,7 @@ void interpreter::resolve_pending(const pending_call& p, const function_effects&
       if (!recording || !known_task) continue;
       task_record& task = tasks_[started->second];
       callee_choice copied = inner;
-      copied.closure.own_copy = true;
+      copied.closure.own_copy = !inner.referred;
       if (std::find(task.entries.begin(), task.entries.end(), inner.callee) ==
           task.entries.end()) {
         task.entries.push_back(inner.callee);
@@ -349,6 +351,7 @@ void interpreter::resolve_pending(const pending_call& p, const function_effects&
         }
       } else if (inner.has_closure) {
         borrow_parts(task, inner.closure.object, s);
+        observe_thread_locals(started->second, via.at);
       }
       observe_sends(started->second, call);
     } else {

@@ -209,6 +209,14 @@ const value* interpreter::given_at(const place& at) const {
   return nullptr;
 }
 
+void interpreter::observe_thread_locals(task_id task, location_id at) {
+  for (const borrow& b : tasks_[task].borrows) {
+    if (b.by == borrow::how::thread_local_object && first_time({15, task, b.target})) {
+      seen_.escapes.push_back({escape_event::stored, task, b, at});
+    }
+  }
+}
+
 void interpreter::observe_sends(task_id task, const fact& what) {
   const auto note = [&](type_id type, bool captured, const std::string& name) {
     if (!bound_to_thread(type, 0) || !first_time({14, task, type, what.at, captured})) return;
@@ -286,17 +294,13 @@ void interpreter::on_spawn(const fact& what, state& s, std::vector<state>&) {
     const bool lazy = made.mode == spawn_mode::coroutine;
     for (callee_choice choice : found) {
       if (lazy) break;
-      choice.closure.own_copy = true;
+      choice.closure.own_copy = !choice.referred;
       fill_task(tasks_[task], choice, arranged(choice, args), what, s);
     }
     collect_borrows(tasks_[task], what, args, s);
     if (receives) receive(tasks_[task], objects, what, s);
     if (made.mode != spawn_mode::parallel && !lazy) observe_sends(task, what);
-    for (const borrow& b : tasks_[task].borrows) {
-      if (b.by == borrow::how::thread_local_object && first_time({15, task, b.target})) {
-        seen_.escapes.push_back({escape_event::stored, task, b, what.at});
-      }
-    }
+    observe_thread_locals(task, what.at);
     if (made.discarded && first_time({16, task})) {
       seen_.handles.push_back({handle_event::discarded, made.handle, task, what.at});
     }

@@ -3,7 +3,7 @@
 // Each thread has its own instance; the task would use this thread's, which ends with this thread.
 // Misses: addresses that travel through objects of other units.
 
-#include "analyzer/rules/finding_sink.h"
+#include "analyzer/rules/escapes.h"
 
 namespace ra::analyzer {
 
@@ -12,13 +12,15 @@ static void check(const unit_view& unit, finding_sink& findings) {
     for (const escape_observation& seen : in.escapes) {
       if (seen.what.by != borrow::how::thread_local_object) continue;
       const task_record& task = in.tasks[seen.task];
-      findings
-          .add(task.started, "the task is given the address of '{0}', which is this thread's own",
-               {unit.spell(seen.what.target, in)})
-          .entity(task.in)
+      const location_id primary = handed_over_at(unit, in.function, task);
+      finding_draft draft = findings.add(
+          primary, "the task is given the address of '{0}', which is this thread's own",
+          {unit.spell(seen.what.target, in)});
+      draft.entity(in.function)
           .subject(unit.subject(seen.what.target, in))
           .kind("borrow")
           .cure("let the task name the thread_local itself, or pass the value");
+      note_start(unit, task, primary, draft);
     }
   }
 }
