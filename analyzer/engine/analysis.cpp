@@ -53,10 +53,12 @@ void drop_system_findings(const unit& facts, std::vector<finding>& findings) {
                 [&](const finding& found) { return only_in_system_headers(found, system); });
 }
 
-void analyse_ast(clang::ASTContext& context, const analysis_options& options, unit_result& result) {
+void analyse_ast(clang::ASTContext& context, const analysis_options& options, unit_result& result,
+                 instantiator* instances) {
   const clock::time_point start = clock::now();
   lower_options lowering;
   lowering.models = options.models;
+  lowering.instances = instances;
   const unit facts = lower(context, lowering);
   result.lower_ms = ms_since(start);
   if (options.keep_facts) result.facts = print(facts);
@@ -89,9 +91,11 @@ unit_result analyse(const compile_command& command, const analysis_options& opti
                                    "what generates it"});
     return result;
   }
-  compilation_result parsed = compile(command, options.compilation, [&](clang::ASTContext& context) {
-    analyse_ast(context, options, result);
-  });
+  compilation_result parsed =
+      compile(command, options.compilation,
+              [&](clang::ASTContext& context, instantiator& instances) {
+                analyse_ast(context, options, result, &instances);
+              });
   result.parse_ms = parsed.parse_ms;
   result.dropped = std::move(parsed.dropped);
   result.problems = std::move(parsed.errors);

@@ -25,6 +25,8 @@ void drop_system_findings(const unit& facts, std::vector<finding>& findings);
 [[nodiscard]] unit_result analyse(const compile_command& command, const analysis_options& options);
 
 /// What `analyse` does once the AST is there; for the plugin and the clang-tidy module.
-void analyse_ast(clang::ASTContext& context, const analysis_options& options, unit_result& result);
+/// `instances`: where bodies of the library were skipped; null: the compiler made all there are.
+void analyse_ast(clang::ASTContext& context, const analysis_options& options, unit_result& result,
+                 instantiator* instances = nullptr);
 
 }  // namespace ra::analyzer

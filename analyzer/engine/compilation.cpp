@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "analyzer/engine/compilation_instances.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -64,7 +65,7 @@ class error_collector : public clang::DiagnosticConsumer {
 class consumer : public clang::ASTConsumer {
  public:
   consumer(clang::CompilerInstance& compiler, clock::time_point start, compilation_result& result,
-           llvm::function_ref<void(clang::ASTContext&)> use)
+           llvm::function_ref<void(clang::ASTContext&, instantiator&)> use)
       : compiler_(compiler), start_(start), result_(result), use_(use) {}
 
   // Asked before each body is parsed. Sema itself keeps what it may have to evaluate: constexpr
@@ -75,20 +76,22 @@ class consumer : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     result_.parse_ms = ms_since(start_);
-    if (result_.errors.empty() && !compiler_.getDiagnostics().hasErrorOccurred()) use_(context);
+    if (!result_.errors.empty() || compiler_.getDiagnostics().hasErrorOccurred()) return;
+    sema_instantiator instances(compiler_.getSema());
+    use_(context, instances);
   }
 
  private:
   clang::CompilerInstance& compiler_;
   clock::time_point start_;
   compilation_result& result_;
-  llvm::function_ref<void(clang::ASTContext&)> use_;
+  llvm::function_ref<void(clang::ASTContext&, instantiator&)> use_;
 };
 
 class action : public clang::ASTFrontendAction {
  public:
   action(clock::time_point start, compilation_result& result,
-         llvm::function_ref<void(clang::ASTContext&)> use)
+         llvm::function_ref<void(clang::ASTContext&, instantiator&)> use)
       : start_(start), result_(result), use_(use) {}
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler,
@@ -99,7 +102,7 @@ class action : public clang::ASTFrontendAction {
  private:
   clock::time_point start_;
   compilation_result& result_;
-  llvm::function_ref<void(clang::ASTContext&)> use_;
+  llvm::function_ref<void(clang::ASTContext&, instantiator&)> use_;
 };
 
 /// The flag of the command that an error of the driver quotes: "unsupported option '-mfoo' for
@@ -192,7 +195,7 @@ void settle_processor(clang::CompilerInvocation& invocation, compilation_result&
 }  // namespace
 
 compilation_result compile(const compile_command& command, const compilation_options& options,
-                           llvm::function_ref<void(clang::ASTContext&)> use) {
+                           llvm::function_ref<void(clang::ASTContext&, instantiator&)> use) {
   const clock::time_point start = clock::now();
   compilation_result result;
   if (!command.problem.empty()) {

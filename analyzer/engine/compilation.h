@@ -16,6 +16,8 @@ class ASTContext;
 
 namespace ra::analyzer {
 
+class instantiator;
+
 /// What is wrong with the source, its flags or its surroundings, in Clang's words.
 struct source_problem {
   source_span at;       ///< unknown for problems of the command
@@ -34,10 +36,11 @@ struct compilation_result {
   double parse_ms = 0;
 };
 
-/// Parses the file and, if there was no error at all, calls `use` with what was read. The working
-/// directory of the process stays as it is.
-[[nodiscard]] compilation_result compile(const compile_command& command,
-                                         const compilation_options& options,
-                                         llvm::function_ref<void(clang::ASTContext&)> use);
+/// Parses the file and, if there was no error at all, calls `use` with what was read, and with a way
+/// to instances that skipped bodies would have made. The working directory of the process stays as
+/// it is.
+[[nodiscard]] compilation_result compile(
+    const compile_command& command, const compilation_options& options,
+    llvm::function_ref<void(clang::ASTContext&, instantiator&)> use);
 
 }  // namespace ra::analyzer

@@ -47,22 +47,23 @@ operand function_lowering::lower_lambda(const clang::LambdaExpr* e) {
 }
 
 /// Before an object is handed over as a callable: what running it means, when its class says so.
-void function_lowering::know_callable(const place& object, clang::QualType type, location_id at) {
-  type = type.getNonReferenceType();
-  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
-  if (!record || record->isLambda() || !record->hasDefinition()) return;
-  if (!unit_.types.is_user(record)) return;
-  if (const clang::FunctionDecl* body = unit_.declarations.call_operator(record)) {
-    assign(part_of(object, selector_kind::callable), function_value(unit_.declarations.of(body)),
-           at, flag_initial);
-  }
+/// `body` is its call operator. A closure knows from its making, but for which instance.
+void function_lowering::know_callable(const place& object, clang::QualType type,
+                                      const clang::FunctionDecl* body, location_id at) {
+  const clang::CXXRecordDecl* record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!body || !record || !record->hasDefinition() || !unit_.types.is_user(record)) return;
+  if (record->isLambda() && !record->isGenericLambda()) return;
+  assign(part_of(object, selector_kind::callable), function_value(unit_.declarations.of(body)), at,
+         flag_initial);
 }
 
-/// std::bind: an object whose call operator nobody wrote. It keeps a copy of the callable and of each
-/// argument; a wrapped reference is an address already, a placeholder is filled in at the call.
+/// std::bind and bind_front: an object whose call operator nobody wrote. It keeps a copy of the
+/// callable and of each argument; a wrapped reference is an address already, a placeholder is filled
+/// in at the call.
 std::optional<operand> function_lowering::lower_bind(const call_site& site) {
   if (!site.callee || site.has_self || site.args.empty()) return std::nullopt;
-  if (unit_.names.model_name(site.callee) != "std::bind") return std::nullopt;
+  const std::string& name = unit_.names.model_name(site.callee);
+  if (name != "std::bind" && name != "std::bind_front") return std::nullopt;
   const auto kept = [&](const clang::Expr* argument) {
     const operand& o = get(argument);
     const bool plain = o.held.present() && (!o.at.known() || is_private_temporary(o.at));
@@ -81,7 +82,9 @@ std::optional<operand> function_lowering::lower_bind(const call_site& site) {
   const place object = object_place(site.expr);
   const clang::Expr* callable = site.args[0];
   if (callable->getType()->isRecordType()) {
-    know_callable(place_of(callable), callable->getType(), site.at);
+    const clang::FunctionDecl* body =
+        unit_.declarations.call_operator(callable->getType()->getAsCXXRecordDecl());
+    know_callable(place_of(callable), callable->getType(), body, site.at);
     assign(object, values[0], site.at, flag_initial);
   } else {
     assign(part_of(object, selector_kind::callable), values[0], site.at, flag_initial);

@@ -181,18 +181,32 @@ operand function_lowering::lower_paren_list(const clang::CXXParenListInitExpr* e
   return placed(object);
 }
 
-/// Copies or moves a whole object, member by member and without code of the user's.
+/// Copies or moves a whole object, member by member and without code of the user's. `beside`: what
+/// is at `to` already stays.
 void function_lowering::transfer(const place& to, const place& from, bool moved,
-                                 clang::QualType type, location_id at, bool initial) {
+                                 clang::QualType type, location_id at, bool initial, bool beside) {
   const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
   const bool has_state = !record || !record->hasDefinition() || !record->isEmpty();
   const std::uint16_t flags = initial ? flag_initial : flag_none;
+  const std::uint16_t kept = beside ? flag_weak : flag_none;
   if (has_state) {
     read(from, at);
     if (moved && !is_private_temporary(from)) write(from, at);
     write(to, at, flags);
   }
-  assign(to, moved ? move_of(from) : copy_of(from), at, flags);
+  assign(to, moved ? move_of(from) : copy_of(from), at, flags | kept);
+}
+
+/// A base has no place of its own: beside the other bases, which may be there already.
+bool function_lowering::makes_base(const clang::Expr* e) const {
+  const destination* to = notes_.destination_of(core_of(e));
+  if (!to) return false;
+  if (to->what == destination::kind::self) return true;
+  if (to->what != destination::kind::slot) return false;
+  const auto* list = static_cast<const clang::Expr*>(to->owner);
+  const auto* record = list->getType()->getAsCXXRecordDecl();
+  return llvm::isa<clang::InitListExpr>(list) && record && !record->isLambda() &&
+         to->index < record->getNumBases();
 }
 
 operand function_lowering::lower_construct(const clang::CXXConstructExpr* e) {
@@ -217,7 +231,7 @@ operand function_lowering::lower_construct(const clang::CXXConstructExpr* e) {
       !unit_.declarations.has_user_code(constructor)) {
     const clang::Expr* from = e->getArg(0);
     const bool moved = constructor->isMoveConstructor() && !from->isLValue();
-    transfer(object, place_of(from), moved, e->getType(), site.at, true);
+    transfer(object, place_of(from), moved, e->getType(), site.at, true, makes_base(e));
     return placed(whole);
   }
   for (const clang::Expr* argument : site.args) get(argument);

@@ -1,6 +1,7 @@
 #include "analyzer/lower/declarations.h"
 
 #include "analyzer/lower/annotations.h"
+#include "analyzer/lower/instantiator.h"
 #include "analyzer/lower/names.h"
 #include "analyzer/lower/spans.h"
 #include "analyzer/lower/types.h"
@@ -75,6 +76,7 @@ function_id declaration_table::of(const clang::FunctionDecl* decl) {
   found->second = id;
   out_.functions.emplace_back();
 
+  make_body(decl);
   const clang::FunctionDecl* body = user_definition(decl, spans_);
   function made;
   fill(made, body ? body : decl, body);
@@ -90,6 +92,15 @@ function_id declaration_table::of(const clang::FunctionDecl* decl) {
     add_methods_of(id, method);
   }
   return id;
+}
+
+/// A body of the user's that the compiler has not instantiated, because it did not read the call.
+void declaration_table::make_body(const clang::FunctionDecl* decl) {
+  if (!instances_ || decl->hasBody() || decl->isDependentContext() || decl->isInvalidDecl()) return;
+  if (decl->getTemplateSpecializationKind() != clang::TSK_ImplicitInstantiation) return;
+  const clang::FunctionDecl* pattern = decl->getTemplateInstantiationPattern();
+  if (!pattern || !pattern->hasBody(pattern) || spans_.in_system(pattern->getLocation())) return;
+  instances_->define(*const_cast<clang::FunctionDecl*>(decl));
 }
 
 location_id declaration_table::braces_of(const clang::FunctionDecl* body) {
@@ -239,7 +250,8 @@ const clang::FunctionDecl* declaration_table::call_operator(const clang::CXXReco
   record = record->getDefinition();
   const clang::FunctionDecl* only = nullptr;
   const clang::DeclarationName name = ast_.DeclarationNames.getCXXOperatorName(clang::OO_Call);
-  for (const clang::NamedDecl* found : record->lookup(name)) {
+  for (const clang::NamedDecl* each : record->lookup(name)) {
+    const clang::NamedDecl* found = each->getUnderlyingDecl();
     const clang::FunctionDecl* candidate = llvm::dyn_cast<clang::FunctionDecl>(found);
     if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(found)) {
       for (const clang::FunctionDecl* instance : pattern->specializations()) {
@@ -287,6 +299,59 @@ bool declaration_table::is_callable(clang::QualType type) {
 
 bool declaration_table::has_user_body(const clang::FunctionDecl* decl) const {
   return user_definition(decl, spans_) != nullptr;
+}
+
+const clang::FunctionDecl* declaration_table::call_operator(
+    const clang::CXXRecordDecl* record, llvm::ArrayRef<clang::QualType> arguments) {
+  if (!record || !record->hasDefinition()) return nullptr;
+  record = record->getDefinition();
+  const bool known = llvm::none_of(arguments, [](clang::QualType type) { return type.isNull(); });
+  const clang::DeclarationName name = ast_.DeclarationNames.getCXXOperatorName(clang::OO_Call);
+  const auto found = record->lookup(name);
+  // One function, and none that is still to be made of a template: no choice.
+  const bool choice = llvm::any_of(found, [&](const clang::NamedDecl* each) {
+    return llvm::isa<clang::FunctionTemplateDecl>(each->getUnderlyingDecl()) ||
+           each != found.front();
+  });
+  if (!choice || !known || !types_.is_user(record)) return call_operator(record);
+  if (instances_) {
+    const clang::FunctionDecl* chosen = instances_->call_operator(*record, arguments);
+    return chosen ? chosen : call_operator(record);
+  }
+  const auto fits = [&](const clang::FunctionDecl* candidate) {
+    if (candidate->getNumParams() != arguments.size()) return false;
+    for (unsigned i = 0; i < arguments.size(); ++i) {
+      const clang::QualType wanted = candidate->getParamDecl(i)->getType();
+      if (!ast_.hasSameUnqualifiedType(wanted.getNonReferenceType(),
+                                       arguments[i].getNonReferenceType())) {
+        return false;
+      }
+    }
+    return true;
+  };
+  for (const clang::NamedDecl* entry : found) {
+    const clang::NamedDecl* each = entry->getUnderlyingDecl();
+    if (const auto* candidate = llvm::dyn_cast<clang::FunctionDecl>(each)) {
+      if (fits(candidate)) return candidate;
+    } else if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(each)) {
+      for (const clang::FunctionDecl* instance : pattern->specializations()) {
+        if (instance->hasBody() && fits(instance)) return instance;
+      }
+    }
+  }
+  return call_operator(record);
+}
+
+const clang::CXXConstructorDecl* declaration_table::constructor(
+    const clang::CXXRecordDecl& record, llvm::ArrayRef<const clang::Expr*> arguments) {
+  if (!instances_ || !types_.is_user(&record)) return nullptr;
+  std::vector<clang::QualType> types;
+  for (const clang::Expr* each : arguments) {
+    const clang::QualType type = each->getType();
+    types.push_back(each->isLValue() ? ast_.getLValueReferenceType(type) : type);
+  }
+  return llvm::dyn_cast_or_null<clang::CXXConstructorDecl>(
+      instances_->constructor(record, types));
 }
 
 bool declaration_table::has_user_code(const clang::CXXMethodDecl* special) {

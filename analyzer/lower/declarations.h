@@ -7,10 +7,12 @@
 
 #include "analyzer/facts/unit.h"
 #include "clang/AST/Type.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace clang {
 class ASTContext;
+class CXXConstructorDecl;
 class CXXMethodDecl;
 class CXXRecordDecl;
 class Decl;
@@ -23,6 +25,7 @@ class VarDecl;
 
 namespace ra::analyzer {
 
+class instantiator;
 class model_table;
 class name_table;
 class span_table;
@@ -32,8 +35,14 @@ struct function_model;
 class declaration_table {
  public:
   declaration_table(clang::ASTContext& ast, const model_table& models, name_table& names,
-                    span_table& spans, type_table& types, unit& out)
-      : ast_(ast), models_(models), names_(names), spans_(spans), types_(types), out_(out) {}
+                    span_table& spans, type_table& types, instantiator* instances, unit& out)
+      : ast_(ast),
+        models_(models),
+        names_(names),
+        spans_(spans),
+        types_(types),
+        instances_(instances),
+        out_(out) {}
 
   function_id of(const clang::FunctionDecl* decl);
   global_id of(const clang::VarDecl* decl);
@@ -59,8 +68,15 @@ class declaration_table {
   std::vector<clang::QualType> parameters_of(clang::QualType callable);
   [[nodiscard]] bool is_callable(clang::QualType type);
   [[nodiscard]] bool has_user_body(const clang::FunctionDecl* decl) const;
+  /// The one that a call with arguments of these types runs; types that are null are not known.
+  const clang::FunctionDecl* call_operator(const clang::CXXRecordDecl* record,
+                                           llvm::ArrayRef<clang::QualType> arguments);
+  /// The constructor that makes an object of a user's class from these, where Sema can be asked.
+  const clang::CXXConstructorDecl* constructor(const clang::CXXRecordDecl& record,
+                                               llvm::ArrayRef<const clang::Expr*> arguments);
 
  private:
+  void make_body(const clang::FunctionDecl* decl);
   void fill(function& made, const clang::FunctionDecl* decl, const clang::FunctionDecl* body);
   location_id braces_of(const clang::FunctionDecl* body);
   void add_methods_of(function_id id, const clang::CXXMethodDecl* method);
@@ -74,6 +90,7 @@ class declaration_table {
   name_table& names_;
   span_table& spans_;
   type_table& types_;
+  instantiator* instances_;
   unit& out_;
   llvm::DenseMap<const clang::Decl*, function_id> functions_;
   llvm::DenseMap<const clang::Decl*, global_id> globals_;

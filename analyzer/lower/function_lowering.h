@@ -164,7 +164,8 @@ class function_lowering {
   operand lower_delete(const clang::CXXDeleteExpr* e);
   place created_pointer(const clang::CXXNewExpr* e);
   void transfer(const place& to, const place& from, bool moved, clang::QualType type,
-                location_id at, bool initial);
+                location_id at, bool initial, bool beside = false);
+  [[nodiscard]] bool makes_base(const clang::Expr* e) const;
   void destroy_object(const place& object, clang::QualType type, location_id at,
                       bool dynamic = false);
   void end_variable(const clang::VarDecl* variable, location_id at);
@@ -173,7 +174,8 @@ class function_lowering {
 
   // closures.cpp
   operand lower_lambda(const clang::LambdaExpr* e);
-  void know_callable(const place& object, clang::QualType type, location_id at);
+  void know_callable(const place& object, clang::QualType type, const clang::FunctionDecl* body,
+                     location_id at);
   void learn_captures();
   std::optional<operand> lower_bind(const call_site& site);
 

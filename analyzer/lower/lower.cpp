@@ -36,7 +36,8 @@ class unit_walk {
       visit_function(function);
     } else if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl)) {
       if (pattern != pattern->getCanonicalDecl()) return;
-      for (const clang::FunctionDecl* instance : pattern->specializations()) {
+      // A copy: what is made on the way is found where it is called.
+      for (const clang::FunctionDecl* instance : llvm::to_vector(pattern->specializations())) {
         if (instance->getTemplateSpecializationKind() != clang::TSK_ExplicitSpecialization) {
           visit_function(instance);
         }
@@ -44,14 +45,15 @@ class unit_walk {
     } else if (const auto* class_pattern = llvm::dyn_cast<clang::ClassTemplateDecl>(decl)) {
       if (class_pattern != class_pattern->getCanonicalDecl()) return;
       for (const clang::ClassTemplateSpecializationDecl* instance :
-           class_pattern->specializations()) {
+           llvm::to_vector(class_pattern->specializations())) {
         if (instance->getSpecializationKind() != clang::TSK_ExplicitSpecialization) {
           visit_record(instance);
         }
       }
     } else if (const auto* variable_pattern = llvm::dyn_cast<clang::VarTemplateDecl>(decl)) {
       if (variable_pattern != variable_pattern->getCanonicalDecl()) return;
-      for (const clang::VarDecl* instance : variable_pattern->specializations()) {
+      for (const clang::VarDecl* instance :
+           llvm::to_vector(variable_pattern->specializations())) {
         visit_variable(instance);
       }
     } else if (llvm::isa<clang::ClassTemplatePartialSpecializationDecl>(decl)) {

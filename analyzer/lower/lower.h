@@ -13,8 +13,11 @@ class ASTContext;
 
 namespace ra::analyzer {
 
+class instantiator;
+
 struct lower_options {
   const model_table* models = nullptr;   ///< required
+  instantiator* instances = nullptr;     ///< null: the compiler has made all that there are
   unsigned max_blocks = 60000;  ///< per function; beyond: the function is given up, counted
   unsigned max_facts = 400000;  ///< per function, likewise
 };

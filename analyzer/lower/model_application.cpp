@@ -149,9 +149,9 @@ void model_application::apply_one(const model_effect& effect) {
     case fact_kind::assign: {
       const auto target = resolve_place(effect.target);
       const auto source = resolve(effect.source);
-      if (target && source) {
-        in_.assign(*target, taken(*source, effect.how), site_.at, effect.flags);
-      }
+      if (!target || !source) break;
+      know_kept(*target, *source);
+      in_.assign(*target, taken(*source, effect.how), site_.at, effect.flags);
       break;
     }
     case fact_kind::destroy: {
@@ -231,39 +231,28 @@ void model_application::apply_call(const model_effect& effect) {
     construct(in_, site_, *target, args);
     return;
   }
-  const auto callable = resolve(effect.source);
-  if (!callable) return;
+  const std::size_t count = alternatives(effect);
+  for (std::size_t i = 0; i < count; ++i) apply_invocation(effect, i);
+}
+
+void model_application::apply_invocation(const model_effect& effect, std::size_t alternative) {
+  const auto call = invoked(effect, alternative);
+  if (!call || apply_member(*call, effect)) return;
+  const resolved& callable = call->callable;
   fact made;
   made.kind = fact_kind::call;
   made.at = site_.at;
   made.flags = effect.flags;
-  const std::vector<clang::QualType> wanted = wanted_by(*callable);
-  const clang::CXXRecordDecl* record =
-      callable->from ? callable->from->getType().getNonReferenceType()->getAsCXXRecordDecl()
-                     : nullptr;
-  const clang::FunctionDecl* body = record ? in_.unit_.declarations.call_operator(record) : nullptr;
-  if (callable->held.kind == value_kind::function) {
-    made.callee = callable->held.callee;
-  } else if (body && callable->at.known() && !in_.unit_.spans.in_system(body->getLocation())) {
-    made.callee = in_.unit_.declarations.of(body);
-    made.args.push_back(in_.address_value(callable->at));
+  const bool users = call->body && !in_.unit_.spans.in_system(call->body->getLocation());
+  if (callable.held.kind == value_kind::function) {
+    made.callee = callable.held.callee;
+  } else if (users && callable.at.known()) {
+    made.callee = in_.unit_.declarations.of(call->body);
+    made.args.push_back(in_.address_value(call->referred.known() ? call->referred : callable.at));
   } else {
-    made.source = callable_value(*callable);
+    made.source = callable_value(*call);
   }
-  std::size_t next = 0;
-  for (const model_operand& item : effect.args) {
-    for (const model_operand& each : expanded(item)) {
-      const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
-      if (each.from == model_operand::base::temporary && !task_.known() && !type.isNull()) {
-        const clang::QualType object = type.getNonReferenceType().getUnqualifiedType();
-        task_ = in_.temporary(in_.unit_.types.of(object), site_.at);
-      }
-      const auto argument = resolve(each);
-      if (!argument) continue;
-      ++next;
-      made.args.push_back(passed(*argument, type, false));
-    }
-  }
+  for (value& argument : passed(*call, false)) made.args.push_back(std::move(argument));
   if (effect.to_result) {
     made.result = result_place();
     has_result_ = made.result.known();
@@ -273,27 +262,15 @@ void model_application::apply_call(const model_effect& effect) {
 }
 
 void model_application::apply_spawn(const model_effect& effect) {
-  const auto callable = resolve(effect.source);
-  if (!callable) return;
+  const auto call = invoked(effect);
+  if (!call) return;
   fact made;
   made.kind = fact_kind::spawn;
   made.at = site_.at;
   made.mode = effect.mode;
   made.flags = effect.flags;
-  made.source = callable_value(*callable);
-  const std::vector<clang::QualType> wanted = wanted_by(*callable);
-  std::size_t next = 0;
-  for (const model_operand& item : effect.args) {
-    for (const model_operand& each : expanded(item)) {
-      const auto argument = resolve(each);
-      if (!argument) continue;
-      const clang::QualType type = next < wanted.size() ? wanted[next] : clang::QualType();
-      ++next;
-      const bool object = effect.how == model_effect::take::address && argument->at.known();
-      made.args.push_back(object ? in_.address_value(argument->at)
-                                 : passed(*argument, type, true));
-    }
-  }
+  made.source = callable_value(*call);
+  made.args = passed(*call, true, effect.how == model_effect::take::address);
   if (effect.to_result) {
     made.result = result_place();
     has_result_ = made.result.known();

@@ -9,6 +9,19 @@ namespace {
 
 constexpr int most_nested = 6;  ///< destructors of library classes inside one another
 
+/// With the instances of templates that the compiler made.
+std::vector<const clang::CXXConstructorDecl*> constructors_of(const clang::CXXRecordDecl* record) {
+  std::vector<const clang::CXXConstructorDecl*> all(record->ctor_begin(), record->ctor_end());
+  for (const clang::Decl* each : record->decls()) {
+    const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(each);
+    if (!pattern || !llvm::isa<clang::CXXConstructorDecl>(pattern->getTemplatedDecl())) continue;
+    for (const clang::FunctionDecl* instance : pattern->specializations()) {
+      if (instance->hasBody()) all.push_back(llvm::cast<clang::CXXConstructorDecl>(instance));
+    }
+  }
+  return all;
+}
+
 /// The one constructor that takes so many arguments of these types; null: not decided.
 const clang::CXXConstructorDecl* constructor_for(const clang::CXXRecordDecl* record,
                                                  const std::vector<const clang::Expr*>& args,
@@ -16,7 +29,7 @@ const clang::CXXConstructorDecl* constructor_for(const clang::CXXRecordDecl* rec
   const clang::CXXConstructorDecl* only = nullptr;
   const clang::CXXConstructorDecl* exact = nullptr;
   unsigned candidates = 0;
-  for (const clang::CXXConstructorDecl* each : record->ctors()) {
+  for (const clang::CXXConstructorDecl* each : constructors_of(record)) {
     if (each->isDeleted()) continue;
     if (args.size() < each->getMinRequiredArguments() || args.size() > each->getNumParams())
       continue;
@@ -67,7 +80,10 @@ void model_application::construct(function_lowering& in, const call_site& around
         return;
       }
     }
-    if (const auto* constructor = constructor_for(record, args, in.unit_.ast)) {
+    const clang::CXXConstructorDecl* constructor =
+        in.unit_.declarations.constructor(*record, args);
+    if (!constructor) constructor = constructor_for(record, args, in.unit_.ast);
+    if (constructor) {
       site.callee = constructor;
       if (const auto* entries = in.unit_.marks.models_of(constructor)) {
         model_application application(in, site);
@@ -113,6 +129,7 @@ void model_application::construct(function_lowering& in, const call_site& around
       return;
     }
   }
+  if (record && !args.empty() && fill_aggregate(in, record, self, args)) return;
   std::vector<place> parts;
   for (const clang::Expr* argument : args) {
     const operand& known = in.get(argument);
@@ -129,6 +146,32 @@ void model_application::construct(function_lowering& in, const call_site& around
   }
   if (!args.empty())
     in.assign(self, derived_from(std::move(parts)), site.at, flag_initial | flag_weak);
+}
+
+/// `emplace(a, b)` of a class without constructors: its members from the arguments, in order.
+bool model_application::fill_aggregate(function_lowering& in, const clang::CXXRecordDecl* record,
+                                       const place& self,
+                                       const std::vector<const clang::Expr*>& args) {
+  if (!record->hasDefinition() || !record->isAggregate()) return false;
+  if (record->getNumBases() != 0) return false;
+  auto field = record->field_begin();
+  for (const clang::Expr* argument : args) {
+    if (field == record->field_end() || field->isUnnamedBitField()) return false;
+    const place part = in.field_place(self, *field);
+    const location_id at = in.where(argument);
+    if (field->getType()->isReferenceType()) {
+      in.assign(part, in.address_value(in.place_of(argument)), at, flag_initial);
+    } else if (argument->isGLValue() && in.get(argument).at.known()) {
+      const place from = in.get(argument).at;
+      in.read(from, at);
+      const bool moved = argument->isXValue() && field->getType()->isRecordType();
+      in.assign(part, moved ? move_of(from) : copy_of(from), at, flag_initial);
+    } else {
+      in.assign(part, in.value_of(argument), at, flag_initial);
+    }
+    ++field;
+  }
+  return true;
 }
 
 bool model_application::destroy(function_lowering& in, const place& object,

@@ -192,27 +192,4 @@ std::vector<model_operand> model_application::expanded(const model_operand& o) c
   return all;
 }
 
-/// The types of the callable's parameters, where the callable is an argument whose type tells.
-std::vector<clang::QualType> model_application::wanted_by(const resolved& callable) const {
-  clang::QualType type;
-  if (callable.from) {
-    type = callable.from->getType().getNonReferenceType();
-  } else if (const clang::RecordDecl* record =
-                 in_.unit_.types.record_of(in_.type_at(callable.at))) {
-    type = in_.unit_.ast.getRecordType(record);
-  }
-  return type.isNull() ? std::vector<clang::QualType>()
-                       : in_.unit_.declarations.parameters_of(type);
-}
-
-value model_application::callable_value(const resolved& callable) {
-  if (!callable.at.known()) return callable.held.present() ? callable.held : unknown_value();
-  if (callable.held.kind == value_kind::function) return callable.held;
-  if (callable.from) in_.know_callable(callable.at, callable.from->getType(), site_.at);
-  if (callable.from && callable.from->isXValue() && !in_.is_private_temporary(callable.at)) {
-    return move_of(callable.at);
-  }
-  return copy_of(callable.at);
-}
-
 }  // namespace ra::analyzer

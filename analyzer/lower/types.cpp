@@ -134,6 +134,7 @@ type_id type_table::of(clang::QualType type) {
   types_[key] = id;
   out_.types.emplace_back();
   type_records_.push_back(nullptr);
+  written_.push_back(canonical);
 
   trait_set traits = alias ? alias->traits : 0;
   clang::QualType element;

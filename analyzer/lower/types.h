@@ -46,6 +46,10 @@ class type_table {
   [[nodiscard]] const clang::RecordDecl* record_at(class_id id) const { return records_[id]; }
   /// The class behind a type of the unit's table, whoever wrote it.
   [[nodiscard]] const clang::RecordDecl* record_of(type_id type) const;
+  /// The same as the compiler's type; null for no_type.
+  [[nodiscard]] clang::QualType written(type_id type) const {
+    return type < written_.size() ? written_[type] : clang::QualType();
+  }
   field_id field_named(type_id type, std::string_view name);
 
   /// What an access path leads to; `no_type` where it is not known.
@@ -74,6 +78,7 @@ class type_table {
   llvm::DenseMap<const clang::RecordDecl*, record_facts> record_facts_;
   std::vector<const clang::RecordDecl*> records_;       ///< by class_id
   std::vector<const clang::RecordDecl*> type_records_;  ///< by type_id
+  std::vector<clang::QualType> written_;                ///< by type_id
 };
 
 }  // namespace ra::analyzer

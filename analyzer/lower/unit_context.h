@@ -20,7 +20,7 @@ struct unit_context {
         spans(context.getSourceManager(), context.getLangOpts(), result),
         names(context, spans),
         types(context, models, names, spans, result),
-        declarations(context, models, names, spans, types, result),
+        declarations(context, models, names, spans, types, limits.instances, result),
         marks(names, types, declarations) {}
 
   clang::ASTContext& ast;

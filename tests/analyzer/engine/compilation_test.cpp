@@ -60,21 +60,21 @@ TEST_F(Compile, SkipsBodiesInSystemHeadersOnly) {
       {"-isystem", "sys"});
   std::set<std::string> skipped;
   const compilation_result result =
-      compile(c, {}, [&](clang::ASTContext& context) { skipped = bodies(context); });
+      compile(c, {}, [&](clang::ASTContext& context, instantiator&) { skipped = bodies(context); });
   EXPECT_THAT(result.errors, IsEmpty());
   EXPECT_THAT(skipped, ElementsAre("deduced", "here", "in_own", "needed"));
 
   compilation_options whole;
   whole.skip_system_bodies = false;
   std::set<std::string> all;
-  (void)compile(c, whole, [&](clang::ASTContext& context) { all = bodies(context); });
+  (void)compile(c, whole, [&](clang::ASTContext& context, instantiator&) { all = bodies(context); });
   EXPECT_THAT(all, ElementsAre("deduced", "here", "in_own", "in_system", "needed"));
 }
 
 TEST_F(Compile, ErrorsAreKeptWithTheirPlaceAndNothingIsUsed) {
   bool used = false;
   const compilation_result result = compile(command("int a = 1;\nint b = missing;\nint c = gone;\n"), {},
-                                            [&](clang::ASTContext&) { used = true; });
+                                            [&](clang::ASTContext&, instantiator&) { used = true; });
   EXPECT_FALSE(used);
   ASSERT_THAT(result.errors, SizeIs(2));
   EXPECT_EQ(result.errors[0].at.file, (folder_.path() / "a.cpp").string());
@@ -88,7 +88,7 @@ TEST_F(Compile, WarningsAreNobodysBusiness) {
   const compilation_result result =
       compile(command("#warning no\nint f(int n) { int unused; char c = 300; }\n",
                       {"-Wall", "-Werror", "-pedantic-errors"}),
-              {}, [&](clang::ASTContext&) { used = true; });
+              {}, [&](clang::ASTContext&, instantiator&) { used = true; });
   EXPECT_TRUE(used);
   EXPECT_THAT(result.errors, IsEmpty());
 }
@@ -96,7 +96,7 @@ TEST_F(Compile, WarningsAreNobodysBusiness) {
 TEST_F(Compile, TheCheckerIsSeenByTheSource) {
   const compilation_result result =
       compile(command("#ifndef __RA_CHECK__\n#error not checked\n#endif\n"), {},
-              [](clang::ASTContext&) {});
+              [](clang::ASTContext&, instantiator&) {});
   EXPECT_THAT(result.errors, IsEmpty());
 }
 
@@ -104,14 +104,14 @@ TEST_F(Compile, FlagsOfOtherProcessorsAndCompilersDoNotStopIt) {
   bool used = false;
   const compilation_result result = compile(
       command("int x;\n", {"-march=no-such-cpu", "-mno-such", "-fno-ipa-cp-clone", "-mabi=lp64d"}), {},
-      [&](clang::ASTContext&) { used = true; });
+      [&](clang::ASTContext&, instantiator&) { used = true; });
   EXPECT_TRUE(used) << (result.errors.empty() ? "" : result.errors[0].text);
   EXPECT_THAT(result.dropped, testing::Contains("-march=no-such-cpu"));
 }
 
 TEST_F(Compile, StandardThatDoesNotExistIsAnError) {
   const compilation_result result =
-      compile(command("int x;\n", {"-std=c++99"}), {}, [](clang::ASTContext&) {});
+      compile(command("int x;\n", {"-std=c++99"}), {}, [](clang::ASTContext&, instantiator&) {});
   ASSERT_THAT(result.errors, testing::Not(IsEmpty()));
   EXPECT_THAT(result.errors[0].text, HasSubstr("c++99"));
 }
@@ -120,7 +120,7 @@ TEST_F(Compile, WorkingDirectoryOfTheProcessDoesNotMatter) {
   test::write_file(folder_.path() / "inc/x.h", "int from_include;\n");
   const compilation_result result =
       compile(command("#include \"x.h\"\nint y = from_include;\n", {"-Iinc"}), {},
-              [](clang::ASTContext&) {});
+              [](clang::ASTContext&, instantiator&) {});
   EXPECT_THAT(result.errors, IsEmpty());
 }
 

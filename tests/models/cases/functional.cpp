@@ -81,7 +81,7 @@ void called(counter& c, int& n) {
   //> assign %_ = 1 [initial]
   //> assign %_.[] = &%_ [weak]
   //> assign %_.[] = %n [weak]
-  //> call #add (%_.[]) -> %_
+  //> call #add (%_.[], %_.[]) -> %_
   std::mem_fn(&counter::up)(c, 1);
   //> assign %_ = &#counter::up [initial]
   //> assign %_ = &#counter::up [initial]
@@ -89,8 +89,8 @@ void called(counter& c, int& n) {
   //> call %_ (%c, &%_) [discarded]
   auto first = std::bind_front(add, 1);
   //> assign %_ = 1 [initial]
-  //> assign %_ = &#add [initial]
-  //> assign %first = &#add [initial]
+  //> assign %first.() = &#add [initial]
+  //> assign %first.bound<0> = 1 [initial]
 }
 
 void exchanged(counter& a, counter& b, int& n) {

@@ -178,6 +178,11 @@ void variants(std::variant<int*, long*>& v, const std::variant<int*, long*>& fro
   //> assign %_.() = &#lambda in variants() [initial]
   //> read %v.*.[]
   //> call #lambda in variants() (&%_, %v.*.[])
+  //> read %v.*.[]
+  //> call #lambda in variants() (&%_, %v.*.[])
+  //> (lambda) read %each
+  //> (lambda) write %each.*
+  //> (lambda) assign %each.* = 3
   //> (lambda) read %each
   //> (lambda) write %each.*
   //> (lambda) assign %each.* = 3
