@@ -1,6 +1,5 @@
 #include "analyzer/cli/check_command.h"
 
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -88,7 +88,9 @@ void link(std::vector<unit_result>& results, const scope_filter& filter,
   if (options.own_process) {
     whole = check_program(std::move(units), options.analysis.check);
   } else {
-    worker_limits limits;
+    worker_limits limits = options.limits;
+    limits.jobs = 1;
+    limits.seconds *= static_cast<double>(units.size());
     run_workers(
         1, limits,
         [&](std::size_t) {

@@ -284,14 +284,21 @@ trait_set marks_on_parameter(const clang::FunctionDecl* decl, unsigned index) {
   return marks;
 }
 
-trait_set traits_by_members(const clang::CXXRecordDecl* record) {
-  trait_set traits = 0;
+std::vector<const clang::CXXMethodDecl*> marked_members(const clang::CXXRecordDecl* record) {
+  std::vector<const clang::CXXMethodDecl*> found;
   for (const clang::Decl* each : record->decls()) {
     if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(each)) {
       each = pattern->getTemplatedDecl();
     }
     const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(each);
-    if (!method || !method->hasAttrs()) continue;
+    if (method && method->hasAttrs()) found.push_back(method);
+  }
+  return found;
+}
+
+trait_set traits_by_members(const clang::CXXRecordDecl* record) {
+  trait_set traits = 0;
+  for (const clang::CXXMethodDecl* method : marked_members(record)) {
     bool takes = false;
     bool suspends = false;
     for (const function_note& note : notes_on(method)) {

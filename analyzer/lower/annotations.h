@@ -8,6 +8,7 @@
 #include "llvm/ADT/StringRef.h"
 
 namespace clang {
+class CXXMethodDecl;
 class CXXRecordDecl;
 class Expr;
 class FunctionDecl;
@@ -35,6 +36,9 @@ struct function_note {
 /// The marks of a parameter (parameter_mark) on any declaration of the function, or of what it
 /// overrides.
 [[nodiscard]] trait_set marks_on_parameter(const clang::FunctionDecl* decl, unsigned index);
+/// The member functions that may have notes, templates too.
+[[nodiscard]] std::vector<const clang::CXXMethodDecl*> marked_members(
+    const clang::CXXRecordDecl* record);
 /// What the marks of its members say of a class: that it stands for tasks, that it is a task's lock.
 [[nodiscard]] trait_set traits_by_members(const clang::CXXRecordDecl* record);
 

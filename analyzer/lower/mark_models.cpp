@@ -24,7 +24,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/DeclTemplate.h"
 
 namespace ra::analyzer {
 
@@ -32,14 +31,8 @@ namespace {
 
 using base = model_operand::base;
 
-model_operand operand_from(base from) {
-  model_operand made;
-  made.from = from;
-  return made;
-}
-
 model_operand argument_number(unsigned index) {
-  model_operand made = operand_from(base::argument);
+  model_operand made = operand_of(base::argument);
   made.number = static_cast<int>(index);
   return made;
 }
@@ -94,12 +87,7 @@ bool is_passed_on(const clang::CXXRecordDecl* record) {
 
 /// Some member speaks of an order that the object stands for.
 bool stands_for_order(const clang::CXXRecordDecl* record) {
-  for (const clang::Decl* each : record->decls()) {
-    if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(each)) {
-      each = pattern->getTemplatedDecl();
-    }
-    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(each);
-    if (!method || !method->hasAttrs()) continue;
+  for (const clang::CXXMethodDecl* method : marked_members(record)) {
     for (const function_note& note : notes_on(method)) {
       const bool order = note.kind == "signals" || note.kind == "awaits" || note.kind == "shares";
       if (order && note.argument == "this") return true;
@@ -136,7 +124,7 @@ std::vector<named> named_by(llvm::StringRef text, const clang::FunctionDecl* on)
   }
   if (found.empty() && has_self) {
     const clang::QualType type = on->getASTContext().getRecordType(method->getParent());
-    found.push_back({operand_from(base::self), type, std::nullopt});
+    found.push_back({operand_of(base::self), type, std::nullopt});
     if (word == "this") word = word_of();
   } else {
     word = word_of();
@@ -237,7 +225,7 @@ class reader {
         if (each.parameter) started_.push_back(*each.parameter);
       }
     }
-    if (member || makes_handle) start.target = operand_from(base::self);
+    if (member || makes_handle) start.target = operand_of(base::self);
     start.to_result = returns_handle;
     if (returns_handle) itself_.to_result = false;
     before_.push_back(std::move(start));
@@ -246,11 +234,11 @@ class reader {
   void read_parallel(const named& callable) {
     model_effect start = spawn_of(callable.operand, spawn_mode::parallel);
     const std::size_t wanted = declarations_.parameters_of(callable.type).size();
-    start.args.assign(wanted, operand_from(base::iteration));
+    start.args.assign(wanted, operand_of(base::iteration));
     start.flags = flag_many;
-    start.target = operand_from(base::temporary);
+    start.target = operand_of(base::temporary);
     after_.push_back(std::move(start));
-    after_.push_back(effect_on(fact_kind::join, operand_from(base::temporary)));
+    after_.push_back(effect_on(fact_kind::join, operand_of(base::temporary)));
     if (callable.parameter) started_.push_back(*callable.parameter);
   }
 
@@ -265,11 +253,11 @@ class reader {
     call.kind = fact_kind::call;
     call.source = what.operand;
     if (!declarations_.parameters_of(what.type).empty()) {
-      call.args.push_back(operand_from(base::temporary));
+      call.args.push_back(operand_of(base::temporary));
     }
     const bool waits = !call.args.empty();
     after_.push_back(std::move(call));
-    if (waits) after_.push_back(effect_on(fact_kind::join, operand_from(base::temporary)));
+    if (waits) after_.push_back(effect_on(fact_kind::join, operand_of(base::temporary)));
     if (what.parameter) started_.push_back(*what.parameter);
   }
 
@@ -280,7 +268,7 @@ class reader {
       if (!tries || tries->args_size() != 0 || !llvm::isa<clang::CXXMethodDecl>(each)) continue;
       clang::Expr::EvalResult success;
       if (!tries->getSuccessValue()->EvaluateAsInt(success, each->getASTContext())) return;
-      model_effect attempt = effect_on(fact_kind::acquire, operand_from(base::self));
+      model_effect attempt = effect_on(fact_kind::acquire, operand_of(base::self));
       attempt.flags = flag_attempt;
       if (success.Val.getInt() == 0) attempt.flags |= flag_zero_is_success;
       attempt.mode =
@@ -303,7 +291,7 @@ class reader {
     } else if ((marks & (mark_sending | mark_escapes)) != 0) {
       const bool kept = (marks & mark_sending) == 0;
       model_effect gone =
-          spawn_of(operand_from(base::unknown), kept ? spawn_mode::executor : spawn_mode::receiver);
+          spawn_of(operand_of(base::unknown), kept ? spawn_mode::executor : spawn_mode::receiver);
       gone.args.push_back(argument_number(index));
       const bool object = type->isLValueReferenceType() && !is_forwarded(decl_, index) &&
                           (kept || !type->getPointeeType().isConstQualified());
@@ -331,7 +319,7 @@ class reader {
     call.source = argument_number(index);
     call.flags = flag_repeated;
     call.args.assign(declarations_.parameters_of(decl_->getParamDecl(index)->getType()).size(),
-                     operand_from(base::unknown));
+                     operand_of(base::unknown));
     for (const model_operand& lock : locks) after_.push_back(effect_on(fact_kind::acquire, lock));
     after_.push_back(std::move(call));
     for (const model_operand& lock : locks) after_.push_back(effect_on(fact_kind::release, lock));
@@ -361,7 +349,7 @@ std::optional<function_model> mark_models::special_member(const clang::FunctionD
     const bool group = has(traits_by_members(record), trait::group);
     if (!group || !method->isUserProvided()) return std::nullopt;
     function_model made;
-    made.effects.push_back(effect_on(fact_kind::join, operand_from(base::self)));
+    made.effects.push_back(effect_on(fact_kind::join, operand_of(base::self)));
     return made;
   }
   const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(method);
@@ -379,8 +367,8 @@ std::optional<function_model> mark_models::special_member(const clang::FunctionD
   made.effects.emplace_back();
   made.effects.back().kind = fact_kind::call;
   made.effects.back().itself = true;
-  model_effect begins = effect_on(fact_kind::assign, operand_from(base::self));
-  begins.source = operand_from(base::fresh);
+  model_effect begins = effect_on(fact_kind::assign, operand_of(base::self));
+  begins.source = operand_of(base::fresh);
   begins.flags = flag_initial;
   made.effects.push_back(std::move(begins));
   made.nothrow = false;

@@ -18,12 +18,11 @@ namespace ra::analyzer {
 
 class declaration_table;
 class name_table;
-class type_table;
 
 class mark_models {
  public:
-  mark_models(name_table& names, type_table& types, declaration_table& declarations)
-      : names_(names), types_(types), declarations_(declarations) {}
+  mark_models(name_table& names, declaration_table& declarations)
+      : names_(names), declarations_(declarations) {}
 
   /// The model that the marks of a function make, or null: they say nothing of what it does.
   const std::vector<function_model>* models_of(const clang::FunctionDecl* decl);
@@ -32,7 +31,6 @@ class mark_models {
   std::optional<function_model> special_member(const clang::FunctionDecl* decl);
 
   name_table& names_;
-  type_table& types_;
   declaration_table& declarations_;
   llvm::DenseMap<const clang::Decl*, std::vector<function_model>> known_;
 };

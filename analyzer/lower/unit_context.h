@@ -21,7 +21,7 @@ struct unit_context {
         names(context, spans),
         types(context, models, names, spans, result),
         declarations(context, models, names, spans, types, limits.instances, result),
-        marks(names, types, declarations) {}
+        marks(names, declarations) {}
 
   clang::ASTContext& ast;
   const model_table& models;

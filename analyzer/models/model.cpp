@@ -4,13 +4,14 @@
 #include <iterator>
 
 namespace ra::analyzer {
-namespace {
 
 model_operand operand_of(model_operand::base from) {
   model_operand made;
   made.from = from;
   return made;
 }
+
+namespace {
 
 model_effect access_to(model_operand target, access_mode mode) {
   model_effect effect;

@@ -59,6 +59,8 @@ struct model_operand {
   friend bool operator==(const model_operand&, const model_operand&) = default;
 };
 
+[[nodiscard]] model_operand operand_of(model_operand::base from);
+
 /// One effect: a fact with operands still open.
 ///
 /// access   With `atomicity`, one atomic operation on the target in the order that

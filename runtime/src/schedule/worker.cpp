@@ -217,9 +217,9 @@ runnable* worker::next() noexcept {
   return nullptr;
 }
 
-// Order: what is urgent, what this worker just woke, its children, what waits, what came from outside. Every kind
-// gets its turn: a chain of wake-ups ends after some turns, and now and then the order is turned
-// around.
+// Order: what is urgent, what this worker just woke, its children, what waits, what came from
+// outside. Every kind gets its turn: a chain of wake-ups ends after some turns, and now and then the
+// order is turned around.
 runnable* worker::find() noexcept {
   if (++turn_ % look_outside_every == 0) {
     if (owner_.timers_.earliest() != steady::time_point::max()) {

@@ -148,6 +148,14 @@ inline worker* this_worker() noexcept { return static_cast<worker*>(this_front()
   if (!saved.empty()) [[unlikely]] *now->exceptions_ = saved;
 }
 
+/// Suspends until all that is ready on this worker had its turn. Worker only.
+[[gnu::always_inline]] inline void let_others_go_first() noexcept {
+  runnable self;
+  suspend(
+      self,
+      [](void* me) noexcept { this_worker()->schedule_last(*static_cast<runnable*>(me)); }, &self);
+}
+
 /// Makes `item` ready: next on this worker, or submitted when the thread is not one, or when its
 /// priority is for all workers to heed.
 void schedule(runnable& item, scheduler& from) noexcept;

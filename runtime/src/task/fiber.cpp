@@ -16,13 +16,7 @@ result<void> yield() {
   }
   const detail::stop_state* stop = here->task->stop;
   if (stop != nullptr && stop->requested()) return failure::stopped;
-  detail::runnable self;
-  detail::suspend(
-      self,
-      [](void* me) noexcept {
-        detail::this_worker()->schedule_last(*static_cast<detail::runnable*>(me));
-      },
-      &self);
+  detail::let_others_go_first();
   return {};
 }
 

@@ -205,11 +205,7 @@ struct scope_core::deadline : timer {
 // need no more memory than a thousand, and find it in the cache.
 [[gnu::noinline]] void scope_core::start_after_others(task_core& started) noexcept {
   do {
-    runnable self;
-    suspend(
-        self,
-        [](void* me) noexcept { this_worker()->schedule_last(*static_cast<runnable*>(me)); },
-        &self);
+    let_others_go_first();
   } while (!this_worker()->children().push(started));
   this_worker()->offer_children();
 }

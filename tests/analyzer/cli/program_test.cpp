@@ -146,6 +146,29 @@ TEST(Program, LinkReportsOfTheRulesAskedForOnly) {
   EXPECT_THAT(result.output, Not(HasSubstr("RA5006")));
 }
 
+// The memory of a worker is looked at twenty times a second: the link must last longer.
+std::string long_chain(const std::string& name) {
+  std::string text = "#include <thread>\nextern long hits;\nstatic void f0(bool b) { if (b) ++hits; }\n";
+  for (int i = 1; i < 5000; ++i) {
+    const std::string n = std::to_string(i);
+    text += "static void f" + n + "(bool b) { if (b) ++hits; f" + std::to_string(i - 1) + "(b); }\n";
+  }
+  return text + "void " + name + "(bool b) { std::thread t(f4999, b); f4999(b); t.join(); }\n";
+}
+
+TEST(Program, LinkStopsAtTheLimitsAndKeepsWhatEachFileShows) {
+  project p;
+  p.add("one.cpp", long_chain("one") + "long hits = 0;\n");
+  p.add("two.cpp", long_chain("two"));
+  for (const std::string file : {"one.cpp", "two.cpp"}) {
+    EXPECT_EQ(p.check({"extract", file, "-o", file + ".raf", "--", "-std=c++20"}).exit_code, 0);
+  }
+  const process_result stopped = p.check({"link", "--memory-per-file=1", "one.cpp.raf", "two.cpp.raf"});
+  EXPECT_THAT(stopped.output, HasSubstr("the files were checked one by one only: the analysis took "
+                                        "more than 1 MiB and was stopped (--memory-per-file)"));
+  EXPECT_THAT(stopped.errors, HasSubstr("2 findings (RA1003 ×2); 2/2 files analysed"));
+}
+
 TEST(Program, AFileOfFactsThatIsDamagedIsNamedAndTheRestGoesOn) {
   const two_locks p;
   p.extract_all();
